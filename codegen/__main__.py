@@ -1,0 +1,72 @@
+"""`aiojmap-codegen`: generate bindings from schema files, or check that they are up to date."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .errors import SchemaError
+from .generate import generate
+from .output import compare, write
+from .validation import schema_folder
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; the exit status is 0, 1 for drift, 2 for a schema that cannot be used."""
+    options = _parser().parse_args(argv)
+    try:
+        texts = generate(options.schema, package=options.package, builtin=builtin_schemas())
+    except SchemaError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if options.command == "generate":
+        done = write(options.into, texts)
+        changed = len(done.missing) + len(done.differing) + len(done.stale)
+        print(f"{len(texts)} files, {changed} of them changed")
+        return 0
+    drift = compare(options.into, texts)
+    if drift:
+        print(drift.report(), end="")
+        print("The bindings do not fit the schema: run `generate`.", file=sys.stderr)
+        return 1
+    print(f"{len(texts)} files are up to date")
+    return 0
+
+
+def builtin_schemas() -> list[Path]:
+    """The schema files that come with aiojmap."""
+    return sorted(schema_folder().glob("*.toml"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="aiojmap-codegen", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, text in (
+        ("generate", "write the bindings"),
+        ("check", "compare the bindings with the schema; exit 1 and a diff if they differ"),
+    ):
+        command = commands.add_parser(name, help=text, description=text)
+        command.add_argument(
+            "schema",
+            nargs="*",
+            type=Path,
+            help="schema files to make bindings for (default: those of aiojmap itself)",
+        )
+        command.add_argument(
+            "--into",
+            type=Path,
+            default=Path("src/aiojmap"),
+            help="folder of the package that holds the generated ones (default: %(default)s)",
+        )
+        command.add_argument(
+            "--package",
+            default="aiojmap",
+            help="import name of that package (default: %(default)s)",
+        )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""An async JMAP SDK: typed calls, generated from a schema, that a client sends.
+
+    async with aiojmap.Client("api.fastmail.com", token=...) as client:
+        boxes = await client.mailbox.get()
+
+The types of each capability are in `aiojmap.core`, `mail`, `submission` and `maskedemail`.
+"""
+
+from . import core, mail, maskedemail, submission
+from ._connection.auth import Auth, Basic, Bearer
+from ._connection.blobs import DownloadStream, UploadedBlob
+from ._connection.client import Client
+from ._connection.secret import Secret
+from ._model.calls import Call, RawResponse
+from ._model.conversion import decode, encode, get_converter
+from ._model.errors import (
+    AuthenticationError,
+    AuthorizationError,
+    CallAbandoned,
+    CallRefused,
+    ConfigurationError,
+    DecodeError,
+    EncodeError,
+    HTTPError,
+    JMAPError,
+    MethodError,
+    MissingResponse,
+    NotFoundError,
+    PropertyNotFetched,
+    ProtocolError,
+    RequestError,
+    SetError,
+    TransportError,
+)
+from ._model.filters import Filter, FilterOperator
+from ._model.patches import merge
+from ._model.records import Record, fetched, unknown_members
+from ._model.references import CreatedId, Ref
+from ._model.sentinels import UNSET, UnsetType
+from ._model.sorts import Comparator
+from ._model.views import view
+
+__all__ = [
+    "UNSET",
+    "Auth",
+    "AuthenticationError",
+    "AuthorizationError",
+    "Basic",
+    "Bearer",
+    "Call",
+    "CallAbandoned",
+    "CallRefused",
+    "Client",
+    "Comparator",
+    "ConfigurationError",
+    "CreatedId",
+    "DecodeError",
+    "DownloadStream",
+    "EncodeError",
+    "Filter",
+    "FilterOperator",
+    "HTTPError",
+    "JMAPError",
+    "MethodError",
+    "MissingResponse",
+    "NotFoundError",
+    "PropertyNotFetched",
+    "ProtocolError",
+    "RawResponse",
+    "Record",
+    "Ref",
+    "RequestError",
+    "Secret",
+    "SetError",
+    "TransportError",
+    "UnsetType",
+    "UploadedBlob",
+    "core",
+    "decode",
+    "encode",
+    "fetched",
+    "get_converter",
+    "mail",
+    "maskedemail",
+    "merge",
+    "submission",
+    "unknown_members",
+    "view",
+]

@@ -1,0 +1,152 @@
+"""Uploads and downloads (RFC 8620, section 6)."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import mimetypes
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import attrs
+
+from .._model.errors import CallRefused, DecodeError, ProtocolError
+from .._model.json import JSON, kind
+from .http import HTTP
+from .origins import Origins
+from .session import SessionSource
+
+PIECE = 64 * 1024
+Progress = Callable[[int], object]
+
+
+@attrs.frozen
+class UploadedBlob:
+    """What the server says of an upload: its account, id, media type and size in octets."""
+
+    account_id: str
+    blob_id: str
+    type: str
+    size: int
+
+
+class DownloadStream:
+    """The content of a blob as it arrives; iterate it with `async for`."""
+
+    def __init__(self, pieces: AsyncIterator[bytes]) -> None:
+        self._pieces = pieces
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self._pieces
+
+    async def read(self) -> bytes:
+        """All of it, in memory."""
+        return b"".join([piece async for piece in self._pieces])
+
+
+class BlobTransfer:
+    """Sends and fetches blobs for a client."""
+
+    def __init__(self, http: HTTP, sessions: SessionSource, origins: Origins) -> None:
+        self._http = http
+        self._sessions = sessions
+        self._origins = origins
+
+    async def upload(
+        self,
+        source: Path | bytes | AsyncIterable[bytes],
+        *,
+        type_: str | None,
+        account_id: str,
+        progress: Progress | None,
+    ) -> UploadedBlob:
+        """Send a blob, in constant memory if it is a file or a stream."""
+        located = await self._sessions.get()
+        if not located.session.upload_url:
+            raise CallRefused("the session names no uploadUrl, so nothing can be uploaded")
+        template = _expand(located.session.upload_url, {"accountId": account_id})
+        url = self._origins.resolve(located.url, template, "the uploadUrl of the session")
+        headers = {"Content-Type": type_ or _guessed(source)}
+        if isinstance(source, Path):
+            size = (await asyncio.to_thread(source.stat)).st_size
+            headers["Content-Length"] = str(size)
+        elif isinstance(source, bytes):
+            headers["Content-Length"] = str(len(source))
+        answer = await self._http.post_stream(url, _reported(source, progress), headers)
+        return _uploaded(answer)
+
+    @contextlib.asynccontextmanager
+    async def download(
+        self, blob_id: str, *, name: str, type_: str, account_id: str
+    ) -> AsyncGenerator[DownloadStream, None]:
+        """Fetch a blob piece by piece."""
+        located = await self._sessions.get()
+        if not located.session.download_url:
+            raise CallRefused("the session names no downloadUrl, so nothing can be downloaded")
+        values = {"accountId": account_id, "blobId": blob_id, "name": name, "type": type_}
+        template = _expand(located.session.download_url, values)
+        url = self._origins.resolve(located.url, template, "the downloadUrl of the session")
+        async with self._http.get_stream(url) as pieces:
+            yield DownloadStream(pieces)
+
+
+def _expand(template: str, values: dict[str, str]) -> str:
+    """Fill in a URI template of level 1 (RFC 6570)."""
+    url = template
+    for name, value in values.items():
+        if value in (".", ".."):
+            raise CallRefused(f"{name} must not be {value!r}: it would change the path of the URL")
+        url = url.replace(f"{{{name}}}", quote(value, safe=""))
+    if "{" in url or "}" in url:
+        raise ProtocolError(f"the URI template {template!r} has a part that is not known")
+    return url
+
+
+def _guessed(source: object) -> str:
+    guess = mimetypes.guess_type(source.name)[0] if isinstance(source, Path) else None
+    return guess or "application/octet-stream"
+
+
+async def _reported(
+    source: Path | bytes | AsyncIterable[bytes], progress: Progress | None
+) -> AsyncIterator[bytes]:
+    async for piece in _pieces(source):
+        yield piece
+        if progress is not None:
+            progress(len(piece))
+
+
+async def _pieces(source: Path | bytes | AsyncIterable[bytes]) -> AsyncIterator[bytes]:
+    if isinstance(source, bytes):
+        for start in range(0, len(source), PIECE):
+            yield source[start : start + PIECE]
+    elif isinstance(source, Path):
+        file = await asyncio.to_thread(source.open, "rb")
+        try:
+            while piece := await asyncio.to_thread(file.read, PIECE):
+                yield piece
+        finally:
+            file.close()
+    else:
+        async for piece in source:
+            yield piece
+
+
+def _uploaded(answer: JSON) -> UploadedBlob:
+    match answer:
+        case {
+            "accountId": str() as account_id,
+            "blobId": str() as blob_id,
+            "type": str() as type_,
+            "size": int() as size,
+        }:
+            return UploadedBlob(account_id, blob_id, type_, size)
+        case dict():
+            raise DecodeError(
+                "expected accountId, blobId, type and size", context="the answer to an upload"
+            )
+        case _:
+            raise DecodeError(
+                f"expected object, got {kind(answer)}", context="the answer to an upload"
+            )

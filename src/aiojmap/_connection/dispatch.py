@@ -1,0 +1,127 @@
+"""Sending calls: in one request, or in as many as the limits of the server need."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Sequence
+
+from .._exchange.accounts import limits
+from .._exchange.checks import check
+from .._exchange.plan import plan
+from .._exchange.request import account_of, build, failed_need
+from .._exchange.response import read
+from .._model.calls import AnyCall, Sender
+from .._model.errors import CallAbandoned, CallRefused, JMAPError
+from .._model.json import JSON, dumps
+from .flights import Flight
+from .http import HTTP
+from .session import Located, SessionSource
+
+
+class Dispatcher:
+    """Sends the calls of one client and settles them."""
+
+    def __init__(self, sender: Sender, http: HTTP, sessions: SessionSource) -> None:
+        self._sender = sender
+        self._http = http
+        self._sessions = sessions
+        self._flights: dict[AnyCall, Flight] = {}
+        self._slots: asyncio.Semaphore | None = None
+
+    async def send(self, calls: Sequence[AnyCall], using: Collection[str] | None = None) -> None:
+        """Settle calls: send those not yet sent, wait for those under way.
+
+        Raises `CallRefused` before anything is sent; the errors of calls stay with them.
+        """
+        if not all(call._settled() for call in calls):
+            located = await self._sessions.get()
+            # No await between planning and launching, so that no call is planned twice.
+            planned = plan(calls, self._sender)
+            for call in planned:
+                check(call, located.session, account_of(call, located.session))
+            if planned:
+                self._launch(planned, located, using)
+        for flight in dict.fromkeys(
+            flight for call in calls if (flight := self._flights.get(call)) is not None
+        ):
+            await flight.wait()
+
+    async def aclose(self) -> None:
+        """Cancel what is under way."""
+        flights = list(dict.fromkeys(self._flights.values()))
+        for flight in flights:
+            flight.cancel()
+        for flight in flights:
+            await flight.ended()
+
+    def _launch(
+        self, planned: Sequence[AnyCall], located: Located, using: Collection[str] | None
+    ) -> None:
+        for call in planned:
+            call._sent = True
+        flight = Flight(self._fly(planned, located, using))
+        self._flights.update(dict.fromkeys(planned, flight))
+
+    async def _fly(
+        self, planned: Sequence[AnyCall], located: Located, using: Collection[str] | None
+    ) -> None:
+        size = max(1, limits(located.session).max_calls_in_request)
+        try:
+            for start in range(0, len(planned), size):
+                await self._send_part(planned[start : start + size], located, using)
+        finally:
+            for call in planned:
+                self._flights.pop(call, None)
+                if not call._settled():
+                    call._fail(
+                        CallAbandoned(
+                            f"{call.method.name} was cancelled while it was under way, so the "
+                            "server may have carried it out; make a new call if it did not"
+                        )
+                    )
+
+    async def _send_part(
+        self, calls: Sequence[AnyCall], located: Located, using: Collection[str] | None
+    ) -> None:
+        await self._needs_settled(calls)
+        ready = [call for call in calls if not _refuse_after_failure(call)]
+        if not ready:
+            return
+        try:
+            request = build(ready, located.session, using)
+            payload = await self._post(located, dumps(request.body))
+            self._sessions.note_state(read(request, payload))
+        except JMAPError as error:
+            for call in ready:
+                call._fail(error)
+
+    async def _needs_settled(self, calls: Sequence[AnyCall]) -> None:
+        """Wait for calls of other requests that these refer to."""
+        for call in calls:
+            for needed in call._needs():
+                flight = self._flights.get(needed)
+                if flight is not None and flight is not self._flights.get(call):
+                    await flight.wait()
+
+    async def _post(self, located: Located, body: bytes) -> JSON:
+        limit = limits(located.session)
+        if len(body) > limit.max_size_request:
+            raise CallRefused(
+                f"the request has {len(body)} octets, but the server takes "
+                f"{limit.max_size_request} (maxSizeRequest): send less at once"
+            )
+        if self._slots is None:
+            self._slots = asyncio.Semaphore(max(1, limit.max_concurrent_requests))
+        async with self._slots:
+            return await self._http.post_json(located.api_url, body)
+
+
+def _refuse_after_failure(call: AnyCall) -> bool:
+    """Fail a call whose need has failed in an earlier request; says whether it did."""
+    cause = failed_need(call)
+    if cause is None:
+        return False
+    error = CallRefused(f"{call.method.name} was not sent, because a call it refers to failed")
+    error.__cause__ = cause
+    call._fail(error)
+    return True

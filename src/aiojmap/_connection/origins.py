@@ -1,0 +1,128 @@
+"""Where credentials may go: scheme, host and port of every URL, checked before each request."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
+
+import attrs
+
+from .._model.errors import ConfigurationError, ProtocolError
+
+# Hosts that a provider's sessions point to, by the host one configures.
+PROVIDERS = {
+    "api.fastmail.com": ("*.api.fastmail.com", "*.fastmailusercontent.com"),
+}
+WELL_KNOWN = "/.well-known/jmap"
+
+
+@attrs.frozen
+class Origin:
+    """Scheme, host and port."""
+
+    scheme: Literal["http", "https"]
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        standard = 443 if self.scheme == "https" else 80
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{host}" + ("" if self.port == standard else f":{self.port}")
+
+
+def origin_of(url: str) -> Origin:
+    """The origin of a URL.
+
+    Raises `ConfigurationError` for what is no plain http(s) URL, and for http to anywhere
+    but this machine.
+    """
+    if not url.isprintable() or any(character in url for character in " \\\t"):
+        raise ConfigurationError(f"{url!r} is not a URL")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ConfigurationError(f"{url!r} is not a URL") from None
+    host = (parts.hostname or "").lower()
+    if parts.username is not None or parts.password is not None:
+        raise ConfigurationError(
+            f"a URL with a user name or password in it is not used (host {host})"
+        )
+    if not host or host.endswith("."):
+        raise ConfigurationError(f"{url!r} names no host")
+    if parts.scheme == "https":
+        return Origin("https", host, port or 443)
+    if parts.scheme == "http" and is_loopback(host):
+        return Origin("http", host, port or 80)
+    if parts.scheme == "http":
+        raise ConfigurationError(
+            f"{url} would send credentials unencrypted: use https (http is for this machine only)"
+        )
+    raise ConfigurationError(f"{url!r} is neither https nor http")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine, written as an address or as localhost."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def start_url(server: str) -> str:
+    """The URL to ask for the session: of a host, or of a URL with or without a path."""
+    if "@" in server and "//" not in server:
+        raise ConfigurationError(
+            f"{server!r} is an address: give the server's host or session URL, "
+            "for Fastmail api.fastmail.com"
+        )
+    url = server if "//" in server else f"https://{server}"
+    origin = origin_of(url)
+    path = urlsplit(url).path
+    return url if path not in ("", "/") else f"{origin}{WELL_KNOWN}"
+
+
+class Origins:
+    """The origins that credentials may be sent to."""
+
+    def __init__(self, server_url: str, trusted: Iterable[str] = ()) -> None:
+        start = origin_of(server_url)
+        self._exact = {
+            start,
+            *(origin_of(url if "//" in url else f"https://{url}") for url in trusted),
+        }
+        self._patterns = PROVIDERS.get(start.host, ())
+
+    def __contains__(self, url: str) -> bool:
+        try:
+            origin = origin_of(url)
+        except ConfigurationError:
+            return False
+        if origin in self._exact:
+            return True
+        return (
+            origin.scheme == "https"
+            and origin.port == 443
+            and any(origin.host.endswith(pattern[1:]) for pattern in self._patterns)
+        )
+
+    def resolve(self, base: str, reference: str, what: str) -> str:
+        """A URL that a session gives, absolute.
+
+        Raises `ProtocolError` when it leads to an origin that is not trusted.
+        """
+        url = urljoin(base, reference)
+        if url not in self:
+            try:
+                shown = str(origin_of(url))
+            except ConfigurationError:
+                shown = repr(reference)
+            raise ProtocolError(
+                f"{what} leads to {shown}, which is not trusted with the credentials: "
+                "if it should be, pass it in trusted_origins"
+            )
+        return url

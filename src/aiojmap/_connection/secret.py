@@ -1,0 +1,48 @@
+"""Secrets that do not print."""
+
+from __future__ import annotations
+
+import hmac
+from typing import NoReturn
+
+from .._model.errors import ConfigurationError
+
+
+class Secret:
+    """A token or password that shows itself only to who asks with `reveal()`.
+
+    It has no text of its own, cannot be pickled or copied into JSON, and compares in
+    constant time. Raises `ConfigurationError` for an empty value and for characters that no
+    header may hold, without saying which.
+    """
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        if not value:
+            raise ConfigurationError("the token or password is empty")
+        # httpx would quote the value in its error for a line break in a header.
+        if not value.isascii() or any(not 0x20 < ord(character) < 0x7F for character in value):
+            raise ConfigurationError(
+                "the token or password has a space, line break or other character that a "
+                "header cannot hold: was it read from a file with its line end?"
+            )
+        self._value = value
+
+    def reveal(self) -> str:
+        """The value itself."""
+        return self._value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Secret):
+            return NotImplemented
+        return hmac.compare_digest(self._value, other._value)
+
+    def __hash__(self) -> int:
+        return hash((Secret, self._value))
+
+    def __repr__(self) -> str:
+        return "Secret(hidden)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Secret cannot be pickled")

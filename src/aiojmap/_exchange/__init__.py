@@ -1,0 +1,1 @@
+"""From calls to a request and from a response to answers, without input or output."""

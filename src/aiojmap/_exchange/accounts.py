@@ -1,0 +1,75 @@
+"""What a session allows: capabilities, accounts, limits."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from .._model.calls import AnyCall
+from .._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
+from .._model.conversion import decode
+from .._model.errors import CallRefused
+from ..core import Account, CoreCapability, Session
+
+S = TypeVar("S", bound=SessionCapabilityObject)
+A = TypeVar("A", bound=AccountCapabilityObject)
+
+
+def limits(session: Session) -> CoreCapability:
+    """The limits of the server; what it does not say is what RFC 8620 suggests at least."""
+    return session_capability(session, CoreCapability)
+
+
+def session_capability(session: Session, kind: type[S]) -> S:
+    """What the session says about a capability, empty if it says nothing."""
+    return decode(session.capabilities.get(kind.uri) or {}, kind)
+
+
+def account_capability(session: Session, kind: type[A], account_id: str) -> A:
+    """What an account says about a capability, empty if it says nothing."""
+    account = session.accounts.get(account_id)
+    found = account.account_capabilities.get(kind.uri) if account else None
+    return decode(found or {}, kind)
+
+
+def account_for(session: Session, capability: str, name: str) -> str:
+    """The account a call goes to if it names none: the primary one of its capability.
+
+    Raises `CallRefused` when there is none and the choice is not obvious.
+    """
+    primary = session.primary_accounts.get(capability)
+    if primary is not None:
+        return primary
+    able = [
+        id_ for id_, found in session.accounts.items() if capability in found.account_capabilities
+    ]
+    if len(able) == 1:
+        return able[0]
+    choice = f"pass account_id= one of {', '.join(able)}" if able else "no account has it"
+    raise CallRefused(f"{name}: the session names no primary account for {capability}; {choice}")
+
+
+def require_capability(session: Session, call: AnyCall) -> None:
+    """Raise `CallRefused` unless the session offers the capability of a call."""
+    wanted = call.method.capability
+    if wanted and wanted not in session.capabilities:
+        offered = ", ".join(sorted(session.capabilities)) or "none"
+        raise CallRefused(
+            f"{call.method.name} needs {wanted}, which these credentials do not have "
+            f"(the session offers {offered}): use a token with that scope"
+        )
+
+
+def require_account(session: Session, call: AnyCall, account_id: str) -> None:
+    """Raise `CallRefused` unless the account exists, has the capability, and can be written."""
+    account: Account | None = session.accounts.get(account_id)
+    name, wanted = call.method.name, call.method.capability
+    if account is None:
+        known = ", ".join(session.accounts) or "none"
+        raise CallRefused(f"{name}: there is no account {account_id!r}; the session has {known}")
+    if wanted and wanted not in account.account_capabilities:
+        raise CallRefused(f"{name}: the account {account_id!r} does not have {wanted}")
+    if call.method.effect == "write" and account.is_read_only:
+        raise CallRefused(
+            f"{name} would change the account {account_id!r}, which is read-only: "
+            "use credentials that may write"
+        )

@@ -1,0 +1,74 @@
+"""From an HTTP answer without success to an error (RFC 8620, section 3.6.1)."""
+
+from __future__ import annotations
+
+from .._model.errors import (
+    AuthenticationError,
+    AuthorizationError,
+    HTTPError,
+    NotFoundError,
+    ProtocolError,
+    RequestError,
+)
+from .._model.json import JSONObject, loads
+from ..core import request_errors
+
+QUOTED = 200
+
+
+def error_for(url: str, status: int, body: bytes, challenge: str = "") -> HTTPError:
+    """The error for a status that is no success; never fails itself, whatever the body."""
+    problem = _problem(body)
+    type_ = problem.get("type") if problem else None
+    if problem is not None and isinstance(type_, str) and type_ in request_errors.ALL:
+        return request_errors.ALL[type_](problem, status=status)
+    text = _text(body, problem)
+    said = f" ({text})" if text else ""
+    if status == 401:
+        return AuthenticationError(
+            f"{url} does not accept the credentials{said}: check the token or password"
+            f"{_schemes(challenge)}",
+            text=text,
+            challenge=challenge,
+        )
+    if status == 403:
+        return AuthorizationError(
+            f"{url} accepts the credentials but not for this{said}: "
+            "use a token with the scopes it needs",
+            status=status,
+            text=text,
+        )
+    if status in (404, 410):
+        return NotFoundError(
+            f"{url} answered {status}: there is no JMAP service at that address",
+            status=status,
+            text=text,
+        )
+    if problem is not None and isinstance(type_, str):
+        return RequestError(problem, status=status)
+    return HTTPError(f"{url} answered {status}{said}", status=status, text=text)
+
+
+def _problem(body: bytes) -> JSONObject | None:
+    try:
+        value = loads(body)
+    except ProtocolError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _text(body: bytes, problem: JSONObject | None) -> str:
+    """What the body says, in short: the detail of a problem, or plain text; never HTML."""
+    for name in ("detail", "title", "description"):
+        value = problem.get(name) if problem else None
+        if isinstance(value, str) and value:
+            return value[:QUOTED]
+    text = body[: 4 * QUOTED].decode("utf-8", "replace").strip()
+    if problem is not None or text.startswith("<") or not text.isprintable():
+        return ""
+    return text[:QUOTED]
+
+
+def _schemes(challenge: str) -> str:
+    known = [name for name in ("Bearer", "Basic") if name.lower() in challenge.lower()]
+    return f" (the server takes {' and '.join(known)})" if known else ""

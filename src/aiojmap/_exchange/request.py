@@ -1,0 +1,143 @@
+"""From calls to the JSON of a request (RFC 8620, section 3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import cast
+
+import attrs
+
+from .._model.calls import AnyCall
+from .._model.errors import CallRefused, JMAPError
+from .._model.json import JSON, JSONObject, is_array, is_object
+from .._model.pointer import PointerError, evaluate
+from .._model.references import CreatedId, Ref, is_created_id, is_ref
+from ..core import CoreCapability, Session
+from .accounts import account_for
+
+
+@attrs.frozen
+class Request:
+    """A request ready to be sent: its JSON, and which call has which id."""
+
+    body: JSONObject
+    calls: Mapping[str, AnyCall]
+
+
+def account_of(call: AnyCall, session: Session) -> str | None:
+    """The account a call goes to; None for a method that has none."""
+    given = call._json.get("accountId")
+    if isinstance(given, str):
+        return given
+    if "accountId" not in type(call.arguments).properties_by_json:
+        return None
+    return account_for(session, call.method.capability, call.method.name)
+
+
+def build(
+    calls: Sequence[AnyCall], session: Session, using: Collection[str] | None = None
+) -> Request:
+    """Put calls into one request.
+
+    References to calls in it become ResultReferences and creation ids; references to calls
+    answered before become plain values. `using` replaces the derived capabilities.
+    """
+    ids = {call: str(number) for number, call in enumerate(calls)}
+    invocations: list[JSON] = []
+    capabilities: dict[str, None] = {CoreCapability.uri: None}
+    for call, call_id in ids.items():
+        arguments = _arguments(call, ids)
+        account_id = account_of(call, session)
+        if account_id is not None:
+            arguments = {"accountId": account_id, **arguments}
+        invocations.append([call.method.name, arguments, call_id])
+        capabilities.update(dict.fromkeys(needed_capabilities(call)))
+    body: JSONObject = {
+        "using": list(capabilities if using is None else using),
+        "methodCalls": invocations,
+    }
+    return Request(body, {call_id: call for call, call_id in ids.items()})
+
+
+def needed_capabilities(call: AnyCall) -> list[str]:
+    """The capabilities a call relies on: its method's, and those of single arguments."""
+    found = [call.method.capability] if call.method.capability else []
+    for argument in type(call.arguments).properties_by_name.values():
+        value = call._json.get(argument.json)
+        if argument.json in call._json and argument.capability is not None:
+            found.append(argument.capability)
+        if argument.properties_of is None or not is_array(value):
+            continue
+        known = argument.properties_of.properties_by_json
+        found += [
+            capability
+            for name in value
+            if isinstance(name, str) and name in known and (capability := known[name].capability)
+        ]
+    return found
+
+
+def _arguments(call: AnyCall, ids: Mapping[AnyCall, str]) -> JSONObject:
+    arguments: JSONObject = {}
+    for name, value in call._json.items():
+        if not is_ref(value):
+            arguments[name] = _resolved(value, call, ids)
+        elif value.call in ids:
+            arguments[f"#{name}"] = {
+                "resultOf": ids[value.call],
+                "name": value.call.method.name,
+                "path": value.path,
+            }
+        else:
+            arguments[name] = _value(call, name, value)
+    return arguments
+
+
+def _value(call: AnyCall, name: str, reference: Ref[object]) -> JSON:
+    answer = reference.call._answer
+    if answer is None:
+        raise CallRefused(
+            f"{call.method.name} was not sent, because {reference.call.method.name}, "
+            "which it refers to, has no answer"
+        )
+    try:
+        return evaluate(answer.members, reference.path)
+    except PointerError as error:
+        raise CallRefused(
+            f"{call.method.name}: {name} refers to {reference.path} of "
+            f"{reference.call.method.name}, but in its answer {error}"
+        ) from None
+
+
+def _resolved(value: object, call: AnyCall, ids: Mapping[AnyCall, str]) -> JSON:
+    """The JSON with the ids of records to be created in it, as keys too."""
+    if is_created_id(value):
+        return _created_id(value, call, ids)
+    if is_object(value):
+        return {
+            str(_resolved(key, call, ids)): _resolved(item, call, ids)
+            for key, item in value.items()
+        }
+    if is_array(value):
+        return [_resolved(item, call, ids) for item in value]
+    return cast("JSON", value)
+
+
+def _created_id(reference: CreatedId[object], call: AnyCall, ids: Mapping[AnyCall, str]) -> str:
+    if reference.call in ids:
+        return f"#{reference.creation_id}"
+    answer = reference.call._answer
+    created = answer.members.get("created") if answer else None
+    record = created.get(reference.creation_id) if isinstance(created, dict) else None
+    id_ = record.get("id") if isinstance(record, dict) else None
+    if not isinstance(id_, str):
+        raise CallRefused(
+            f"{call.method.name} was not sent, because {reference.call.method.name} "
+            f"did not create {reference.creation_id!r}"
+        )
+    return id_
+
+
+def failed_need(call: AnyCall) -> JMAPError | None:
+    """The error of the first call that this one needs, if one of them failed."""
+    return next((need._error for need in call._needs() if need._error is not None), None)

@@ -1,0 +1,388 @@
+"""Calls: values that know their method and arguments, and can be awaited."""
+
+from __future__ import annotations
+
+import abc
+from collections.abc import Awaitable, Generator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeAlias, TypeVar, cast
+
+import attrs
+
+from .conversion import decode, encode
+from .errors import (
+    CallRefused,
+    EncodeError,
+    JMAPError,
+    MethodError,
+    ProtocolError,
+    SetError,
+)
+from .json import is_array, is_object
+from .records import Record
+from .references import CreatedId, Ref, is_created_id, is_ref
+from .sentinels import UNSET, UnsetType
+from .views import View
+
+if TYPE_CHECKING:
+    import cattrs
+
+    from .json import JSON, JSONObject
+
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+I = TypeVar("I")  # noqa: E741  # the type of an id
+
+Effect = Literal["read", "write"]
+
+
+class Arguments(Record):
+    """The arguments of a call."""
+
+    __slots__ = ()
+
+
+class Response(Record):
+    """The answer to a call."""
+
+    __slots__ = ()
+
+
+@attrs.frozen(kw_only=True)
+class Method:
+    """What the schema says about a method: how to send a call and how to read its answer."""
+
+    name: str
+    capability: str
+    effect: Effect
+    response: type[Response]
+    record: type[Record] | None = None
+    errors: Mapping[str, type[MethodError]] = MappingProxyType({})
+    set_errors: Mapping[str, type[SetError]] = MappingProxyType({})
+    implicit: Sequence[str] = ()
+
+
+@attrs.frozen
+class Answer(Generic[R_co]):
+    """The answer to a call: as a value, as it came, and what followed under the same id."""
+
+    value: R_co
+    members: JSONObject
+    implicit: Sequence[tuple[str, JSONObject]] = ()
+
+
+class Sender(abc.ABC):
+    """What calls are bound to: a client."""
+
+    converter: cattrs.Converter | None = None
+
+    @abc.abstractmethod
+    def _submit(self, call: AnyCall) -> Awaitable[None]:
+        """Send a call with everything it refers to, and settle it."""
+
+    @abc.abstractmethod
+    def _next_creation_id(self) -> str:
+        """A creation id that no other call of this client has."""
+
+
+class Call(Generic[R_co]):
+    """A method call, not yet sent.
+
+    Awaiting it sends it, with the calls it refers to, in one request. It is sent once:
+    awaiting it again gives the same answer, or raises the same error.
+    """
+
+    __slots__ = ("_answer", "_arguments", "_error", "_json", "_sender", "_sent", "_type")
+
+    method: ClassVar[Method]
+
+    _answer: Answer[R_co] | None
+    _error: JMAPError | None
+    _json: Mapping[str, object]
+
+    def __init__(
+        self, sender: Sender, arguments: Arguments, record: type[object] | None = None
+    ) -> None:
+        self._sender = sender
+        self._arguments = arguments
+        self._type = self._response_type(record)
+        self._answer = None
+        self._error = None
+        self._sent = False
+        self._json = self._encoded()
+
+    @property
+    def arguments(self) -> Arguments:
+        """The arguments as given."""
+        return self._arguments
+
+    @property
+    def answered(self) -> bool:
+        """Whether the answer has come."""
+        return self._answer is not None
+
+    def implicit_responses(self, kind: type[Call[R]]) -> list[R]:
+        """Answers that the server gave besides, under this call's id, such as the Email/set
+        that follows an EmailSubmission/set.
+
+        `kind` is the class of call they answer, as in `sent.implicit_responses(mail.EmailSet)`.
+        Raises `CallRefused` before the answer has come, `MethodError` if one is an error.
+        """
+        if self._answer is None:
+            raise CallRefused(f"{self.method.name}: await the call before reading its answers")
+        found: list[R] = []
+        for name, members in self._answer.implicit:
+            if name == "error":
+                raise self._failure(kind.method, members)
+            if name == kind.method.name:
+                found.append(kind.read(members, self._sender.converter))
+        return found
+
+    @classmethod
+    def read(
+        cls,
+        members: JSONObject,
+        converter: cattrs.Converter | None = None,
+        type_: object = None,
+    ) -> R_co:
+        """Read the arguments of a response to a call of this class, without a call."""
+        type_ = cls._response_type() if type_ is None else type_
+        value = decode(members, cast("type[R_co]", type_), converter)
+        _refine_set_errors(value, cls.method.set_errors)
+        return value
+
+    @classmethod
+    def _response_type(cls, record: type[object] | None = None) -> object:
+        """The class of the answer, with the class of its records filled in."""
+        response = cls.method.response
+        if not getattr(response, "__parameters__", ()):
+            return response
+        return response[record or cls.method.record]  # type: ignore[index]  # it is generic
+
+    def __await__(self) -> Generator[object, None, R_co]:
+        if self._answer is None and self._error is None:
+            yield from self._sender._submit(self).__await__()
+        return self._result()
+
+    def __repr__(self) -> str:
+        settled = "answered" if self._answer else "failed" if self._error else ""
+        state = settled or ("under way" if self._sent else "not sent")
+        return f"<{self.method.name}, {state}>"
+
+    def _origin(self) -> tuple[AnyCall, str]:
+        return self, ""
+
+    def _result(self) -> R_co:
+        if self._error is not None:
+            raise self._error
+        if self._answer is None:
+            raise CallRefused(f"{self.method.name}: the call has no answer yet")
+        return self._answer.value
+
+    def _encoded(self) -> Mapping[str, object]:
+        """The arguments as JSON, with references still in it."""
+        plain, references = self._split()
+        try:
+            body = encode(plain, self._sender.converter)
+        except EncodeError as error:
+            error.context = self.method.name
+            raise
+        assert isinstance(body, dict)
+        return {**body, **references}
+
+    def _split(self) -> tuple[Record, dict[str, object]]:
+        references: dict[str, object] = {}
+        changes: dict[str, UnsetType] = {}
+        for found, value in self._arguments._present():
+            if is_ref(value):
+                references[found.json] = value
+                changes[found.name] = UNSET
+        plain = attrs.evolve(self._arguments, **changes) if changes else self._arguments  # type: ignore[misc]  # an attrs class, made by @record
+        return plain, references
+
+    def _needs(self) -> list[AnyCall]:
+        """The calls whose answers this one refers to, in order."""
+        found: dict[AnyCall, None] = {}
+        _collect(dict(self._json), found)
+        found.pop(self, None)
+        return list(found)
+
+    def _decode(self, members: JSONObject) -> R_co:
+        return self.read(members, self._sender.converter, self._type)
+
+    def _accept(self, members: JSONObject, implicit: Sequence[tuple[str, JSONObject]]) -> None:
+        self._answer = Answer(self._decode(members), members, implicit)
+
+    def _settled(self) -> bool:
+        return self._answer is not None or self._error is not None
+
+    def _fail(self, error: JMAPError) -> None:
+        self._error = error
+
+    def _failure(self, method: Method, members: JSONObject) -> MethodError:
+        name = members.get("type")
+        made = method.errors.get(name if isinstance(name, str) else "", MethodError)(members)
+        made.call = method.name
+        return made
+
+
+AnyCall: TypeAlias = Call[object]
+
+
+class CreatingCall(Call[R], Generic[R, I]):
+    """A call that creates records under creation ids; I is the type of their ids."""
+
+    __slots__ = ()
+
+    creates: ClassVar[str]
+
+    def created_id(self, creation_id: str) -> CreatedId[I]:
+        """The id that a record created by this call will have, for later calls to use.
+
+        Raises `CallRefused` if the call creates nothing under that creation id.
+        """
+        given = self._json.get(self.creates)
+        created = list(given) if is_object(given) else []
+        if creation_id not in created:
+            raise CallRefused(
+                f"{self.method.name} creates nothing under {creation_id!r}: "
+                f"it has {', '.join(map(repr, created)) or 'no creation ids'}"
+            )
+        return CreatedId(self, creation_id)
+
+
+class RawResponse(Response):
+    """The answer to a call without bindings; everything in it is unknown."""
+
+    __slots__ = ()
+
+
+def raw_call(
+    sender: Sender, name: str, arguments: Mapping[str, JSON], capability: str, effect: Effect
+) -> Call[RawResponse]:
+    """A call of a method that has no bindings, with its arguments as JSON."""
+
+    class RawCall(Call[RawResponse]):
+        __slots__ = ()
+
+        method: ClassVar[Method] = Method(
+            name=name, capability=capability, effect=effect, response=RawResponse
+        )
+
+    return RawCall(sender, decode(dict(arguments), Arguments, sender.converter))
+
+
+class RecordCreation(Call[R], Generic[R, I]):
+    """A /set that creates one record. Its answer is the record; a refusal raises its SetError."""
+
+    __slots__ = ("_creation_id",)
+
+    def __init__(self, sender: Sender, arguments: Arguments, creation_id: str) -> None:
+        self._creation_id = creation_id
+        super().__init__(sender, arguments)
+
+    @property
+    def id(self) -> CreatedId[I]:
+        """The id the record will have, for later calls to refer to."""
+        return CreatedId(self, self._creation_id)
+
+    def _decode(self, members: JSONObject) -> R:
+        _raise_refusals(members, "notCreated", self._creation_id, self.method)
+        sent = self._json["create"]
+        created = members.get("created")
+        known = created.get(self._creation_id) if isinstance(created, dict) else None
+        if not is_object(sent) or not isinstance(known, dict):
+            raise ProtocolError(
+                f"{self.method.name}: the server neither created nor refused the record"
+            )
+        whole = {**_without_references(sent[self._creation_id]), **known}
+        assert self.method.record is not None
+        return cast("R", decode(whole, self.method.record, self._sender.converter))
+
+
+class RecordChange(Call[None]):
+    """A /set that updates or destroys one record; a refusal raises its SetError."""
+
+    __slots__ = ("_id", "_refusals")
+
+    def __init__(
+        self,
+        sender: Sender,
+        arguments: Arguments,
+        id: str,
+        refusals: Literal["notUpdated", "notDestroyed"],
+    ) -> None:
+        self._id = id
+        self._refusals = refusals
+        super().__init__(sender, arguments)
+
+    def _decode(self, members: JSONObject) -> None:
+        _raise_refusals(members, self._refusals, self._id, self.method)
+
+
+def property_names(
+    record: type[Record], given: object
+) -> Sequence[str] | Ref[Sequence[str] | None] | UnsetType | None:
+    """What `properties` stands for: the names in a view, or what was given."""
+    if isinstance(given, type):
+        if issubclass(given, View) and issubclass(record, given.viewed):
+            return list(given.properties_by_json)
+        if given is record:
+            return UNSET
+        raise CallRefused(
+            f"{record.__name__}: properties={given.__name__} is no view of it; "
+            f"make one with @aiojmap.view({record.__name__})"
+        )
+    return cast("Sequence[str] | Ref[Sequence[str] | None] | UnsetType | None", given)
+
+
+def record_class(record: type[R], given: object) -> type[R]:
+    """What a get returns for these `properties`: the view, or the record itself."""
+    return cast("type[R]", given) if isinstance(given, type) else record
+
+
+def _collect(value: object, found: dict[AnyCall, None]) -> None:
+    if is_ref(value) or is_created_id(value):
+        found[value.call] = None
+    elif is_object(value):
+        for key, item in value.items():
+            _collect(key, found)
+            _collect(item, found)
+    elif is_array(value):
+        for item in value:
+            _collect(item, found)
+
+
+def _without_references(sent: object) -> dict[str, JSON]:
+    if not is_object(sent):
+        return {}
+    known = {key: item for key, item in sent.items() if not is_created_id(item)}
+    return cast("dict[str, JSON]", known)
+
+
+def _refine_set_errors(value: object, classes: Mapping[str, type[SetError]]) -> None:
+    """Give each SetError in a response the class made for its type."""
+    if not isinstance(value, Record):
+        return
+    for _, item in value._present():
+        if is_object(item):
+            for key, error in item.items():
+                if type(error) is SetError:
+                    item[key] = classes.get(error.type, SetError)(error.members)
+
+
+def _raise_refusals(members: JSONObject, name: str, key: str, method: Method) -> None:
+    refused = members.get(name)
+    error = refused.get(key) if isinstance(refused, dict) else None
+    if isinstance(error, dict):
+        kind = error.get("type")
+        raise method.set_errors.get(kind if isinstance(kind, str) else "", SetError)(error)
+
+
+class Namespace:
+    """The methods of one data type, bound to a client."""
+
+    __slots__ = ("_sender",)
+
+    def __init__(self, sender: Sender) -> None:
+        self._sender = sender

@@ -1,0 +1,234 @@
+"""From JSON to values: strict about types, open to what is new."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import cattrs
+
+from .errors import DecodeError, SetError
+from .hints import is_union, plain_options, resolved
+from .json import JSONForm, is_array, is_object, kind
+from .records import Record
+from .types import DateForm, IntegerRange, Items
+
+if TYPE_CHECKING:
+    from .json import JSONObject
+
+T = TypeVar("T")
+Decoder = Callable[[object, object], object]
+
+
+def add_decoding(converter: cattrs.Converter) -> None:
+    """Register how every type of the model is read."""
+
+    def hook(tp: object) -> Decoder:
+        found: Decoder = converter.get_structure_hook(tp)
+        return found
+
+    factories: list[tuple[Callable[[object], bool], Callable[[object], Decoder]]] = [
+        (is_union, lambda tp: _union(tp, hook)),
+        (_is(list, Sequence), lambda tp: _list(tp, hook)),
+        (_is(dict, Mapping, Items), lambda tp: _dict(tp, hook)),
+        (_is_record, lambda tp: _record(tp, hook)),
+        (_is_annotated, lambda tp: _annotated(tp, hook)),
+    ]
+    for predicate, factory in factories:
+        converter.register_structure_hook_factory(predicate, factory)
+    for cls in (str, bool, int, float):
+        converter.register_structure_hook(cls, _exactly(cls))
+    converter.register_structure_hook(datetime, _date(DateForm(utc=False)))
+    converter.register_structure_hook(SetError, _set_error)
+
+
+def mismatch(expected: str, value: object) -> DecodeError:
+    """The error for a value of another kind than expected."""
+    return DecodeError(f"expected {expected}, got {kind(value)}")
+
+
+def _is(*origins: type) -> Callable[[object], bool]:
+    def check(tp: object) -> bool:
+        return typing.get_origin(tp) in origins
+
+    return check
+
+
+def _is_record(tp: object) -> bool:
+    cls = typing.get_origin(tp) or tp
+    return isinstance(cls, type) and issubclass(cls, Record)
+
+
+def _is_annotated(tp: object) -> bool:
+    return typing.get_origin(tp) is typing.Annotated
+
+
+def _exactly(cls: type) -> Decoder:
+    def decode(value: object, _: object) -> object:
+        # bool is a subclass of int in Python, but not in JSON.
+        if type(value) is cls:
+            return value
+        if cls is float and type(value) is int:
+            return float(value)
+        raise mismatch(cls.__name__, value)
+
+    return decode
+
+
+def _annotated(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
+    base, *notes = typing.get_args(tp)
+    for note in notes:
+        if isinstance(note, IntegerRange):
+            return _integer(note)
+        if isinstance(note, DateForm):
+            return _date(note)
+        if note is JSONForm.VALUE:
+            return lambda value, _: value
+        if note is JSONForm.OBJECT:
+            return _exactly(dict)
+    return hook(base)
+
+
+def _integer(allowed: IntegerRange) -> Decoder:
+    def decode(value: object, _: object) -> object:
+        if type(value) is not int:
+            raise mismatch("int", value)
+        if not allowed.low <= value <= allowed.high:
+            raise DecodeError(f"expected {allowed.low} to {allowed.high}, got {value}")
+        return value
+
+    return decode
+
+
+def _date(_form: DateForm) -> Decoder:
+    def decode(value: object, _: object) -> object:
+        if type(value) is not str:
+            raise mismatch("a date", value)
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            raise DecodeError(f"expected a date, got {value[:40]!r}") from None
+        if moment.tzinfo is None:
+            raise DecodeError(f"expected a date with an offset, got {value!r}")
+        return moment
+
+    return decode
+
+
+def _union(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
+    options, null, _ = plain_options(tp)
+    hooks = [(option, hook(option)) for option in options]
+    if len(hooks) == 1:
+        option, only = hooks[0]
+        return (lambda value, _: None if value is None else only(value, option)) if null else only
+
+    def decode(value: object, _: object) -> object:
+        if value is None and null:
+            return None
+        problem = mismatch("another type", value)
+        for option, decoder in hooks:
+            try:
+                return decoder(value, option)
+            except DecodeError as error:
+                problem = error
+        raise problem
+
+    return decode
+
+
+def _list(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
+    (inner,) = typing.get_args(tp)
+    decoder = hook(inner)
+
+    def decode(value: object, _: object) -> object:
+        if not is_array(value):
+            raise mismatch("array", value)
+        found: list[object] = []
+        try:
+            for item in value:
+                found.append(decoder(item, inner))
+        except DecodeError as error:
+            error.within(f"[{len(found)}]")
+            raise
+        return found
+
+    return decode
+
+
+def _dict(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
+    _, inner = typing.get_args(tp)
+    decoder = hook(inner)
+
+    def decode(value: object, _: object) -> object:
+        if not is_object(value):
+            raise mismatch("object", value)
+        found: dict[str, object] = {}
+        for key, item in value.items():
+            try:
+                found[key] = decoder(item, inner)
+            except DecodeError as error:
+                error.within(member(key))
+                raise
+        return found
+
+    return decode
+
+
+def _record(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
+    cls = typing.get_origin(tp) or tp
+    assert isinstance(cls, type)
+    fields: dict[str, tuple[str, Decoder, object, bool]] = {}
+    new = cast("Callable[[type[object]], object]", object.__new__)
+
+    def decode(value: object, _: object) -> object:
+        if not is_object(value):
+            raise mismatch("object", value)
+        if not fields:
+            # On first use: a type may have itself inside.
+            fields.update(_fields(tp, hook))
+        made = new(cls)
+        unknown: dict[str, object] = {}
+        for key, item in value.items():
+            field = fields.get(key)
+            # null for a property with a fallback is kept as it came, and read as the fallback.
+            if field is None or (item is None and field[3]):
+                unknown[key] = item
+                continue
+            name, decoder, hint, _tolerant = field
+            try:
+                setattr(made, name, decoder(item, hint))
+            except DecodeError as error:
+                error.within(member(key))
+                raise
+        if unknown:
+            object.__setattr__(made, "_unknown", unknown)
+        return made
+
+    return decode
+
+
+def _fields(
+    tp: object, hook: Callable[[object], Decoder]
+) -> Mapping[str, tuple[str, Decoder, object, bool]]:
+    """How to read each property: its attribute, decoder, type, and whether null may be wrong."""
+    cls, hints = resolved(tp)
+    assert issubclass(cls, Record)
+    found: dict[str, tuple[str, Decoder, object, bool]] = {}
+    for item in cls.properties_by_name.values():
+        hint = hints[item.name]
+        tolerant = item.has_fallback and not (is_union(hint) and plain_options(hint)[1])
+        found[item.json] = (item.name, hook(hint), hint, tolerant)
+    return found
+
+
+def _set_error(value: object, _: object) -> SetError:
+    if not is_object(value):
+        raise mismatch("object", value)
+    return SetError(cast("JSONObject", value))
+
+
+def member(key: str) -> str:
+    """One step of a path: `.name`, or `["odd name"]`."""
+    return f".{key}" if key.isidentifier() else f'["{key}"]'

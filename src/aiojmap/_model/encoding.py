@@ -1,0 +1,295 @@
+"""From values to JSON: what is given must fit its declared type.
+
+References to ids still to be created stay in the result as `CreatedId`, as values and as
+keys; whoever builds the request puts the text in their place.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TypeGuard
+
+import cattrs
+
+from .decoding import member
+from .errors import EncodeError, SetError
+from .filters import Filter, FilterCondition, is_operator
+from .hints import is_union, plain_options, resolved
+from .json import JSONForm, kind
+from .patches import Merge, is_merge
+from .pointer import join
+from .records import Record, unknown_members
+from .references import is_created_id, is_ref
+from .sentinels import UNSET
+from .sorts import Comparator
+from .types import DateForm, IntegerRange, Items
+
+Encoder = Callable[[object], object]
+Hook = Callable[[object], Encoder]
+
+
+def add_encoding(converter: cattrs.Converter) -> None:
+    """Register how every type of the model is written."""
+
+    def hook(tp: object) -> Encoder:
+        found: Encoder = converter.get_unstructure_hook(tp)
+        return found
+
+    def origin_in(*origins: type) -> Callable[[object], bool]:
+        return lambda tp: (typing.get_origin(tp) or tp) in origins
+
+    factories: list[tuple[Callable[[object], bool], Callable[[object], Encoder]]] = [
+        (is_union, lambda tp: _union(tp, hook)),
+        (origin_in(list, Sequence), lambda tp: _list(tp, hook)),
+        (origin_in(dict, Mapping, Items), lambda tp: _dict(tp, hook)),
+        (lambda tp: _subclass(tp, Record), lambda tp: _record(tp, hook)),
+        (_is_filter, lambda tp: _filter(tp, hook)),
+        (origin_in(Comparator), lambda _: _comparator),
+        (origin_in(SetError), lambda _: _set_error),
+        (origin_in(typing.Annotated), lambda tp: _annotated(tp, hook)),  # type: ignore[arg-type]  # a special form, compared by identity
+    ]
+    for predicate, factory in factories:
+        converter.register_unstructure_hook_factory(predicate, factory)
+    for cls in (str, bool, int, float):
+        converter.register_unstructure_hook(cls, _exactly(cls))
+    converter.register_unstructure_hook(datetime, _date(DateForm(utc=False)))
+
+
+def mismatch(expected: str, value: object) -> EncodeError:
+    """The error for a value of another kind than expected."""
+    if is_ref(value):
+        return EncodeError(
+            "a result reference can only be a whole argument (RFC 8620, section 3.7): "
+            f"await {value.call.method.name} first and use the value"
+        )
+    if is_created_id(value):
+        return EncodeError(f"expected {expected}, which an id still to be created cannot be")
+    return EncodeError(f"expected {expected}, got {kind(value)}")
+
+
+def _subclass(tp: object, base: type) -> bool:
+    cls = typing.get_origin(tp) or tp
+    return isinstance(cls, type) and issubclass(cls, base)
+
+
+def _is_filter(tp: object) -> bool:
+    # A condition alone is a record like any other.
+    return _subclass(tp, Filter) and not _subclass(tp, Record)
+
+
+def _exactly(cls: type) -> Encoder:
+    def encode(value: object) -> object:
+        if type(value) is cls or (isinstance(value, cls) and not isinstance(value, bool)):
+            return value
+        if cls is float and type(value) is int:
+            return value
+        raise mismatch(cls.__name__, value)
+
+    return encode
+
+
+def _annotated(tp: object, hook: Hook) -> Encoder:
+    base, *notes = typing.get_args(tp)
+    for note in notes:
+        if isinstance(note, IntegerRange):
+            return _integer(note)
+        if isinstance(note, DateForm):
+            return _date(note)
+        if note is JSONForm.VALUE:
+            return lambda value: value
+        if note is JSONForm.OBJECT:
+            return _exactly(dict)
+    return hook(base)
+
+
+def _integer(allowed: IntegerRange) -> Encoder:
+    def encode(value: object) -> object:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise mismatch("int", value)
+        if not allowed.low <= value <= allowed.high:
+            raise EncodeError(f"expected {allowed.low} to {allowed.high}, got {value}")
+        return value
+
+    return encode
+
+
+def _date(form: DateForm) -> Encoder:
+    def encode(value: object) -> object:
+        if not isinstance(value, datetime):
+            raise mismatch("datetime", value)
+        if value.tzinfo is None:
+            raise EncodeError("expected a datetime with a time zone, got a naive one")
+        moment = value.astimezone(UTC) if form.utc else value
+        text = moment.isoformat()
+        # RFC 8620, section 1.4: no fraction if it is zero; UTC is written Z.
+        whole, dot, rest = text.partition(".")
+        if dot:
+            text = f"{whole}.{rest[:6].rstrip('0')}{rest[6:]}"
+        return f"{text[:-6]}Z" if text.endswith("+00:00") else text
+
+    return encode
+
+
+def _union(tp: object, hook: Hook) -> Encoder:
+    options, null, created = plain_options(tp)
+    encoders = [hook(option) for option in options]
+
+    def encode(value: object) -> object:
+        if value is None and null:
+            return None
+        if created and is_created_id(value):
+            return value
+        if len(encoders) == 1:
+            return encoders[0](value)
+        problem = mismatch("another type", value)
+        for encoder in encoders:
+            try:
+                return encoder(value)
+            except EncodeError as error:
+                problem = error
+        raise problem
+
+    return encode
+
+
+def _is_sequence(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[object, object]]:
+    return isinstance(value, Mapping)
+
+
+def _list(tp: object, hook: Hook) -> Encoder:
+    (inner,) = typing.get_args(tp) or (object,)
+    encoder = hook(inner)
+
+    def encode(value: object) -> object:
+        if not _is_sequence(value):
+            raise mismatch("a sequence", value)
+        found: list[object] = []
+        for index, item in enumerate(value):
+            try:
+                found.append(encoder(item))
+            except EncodeError as error:
+                error.within(f"[{index}]")
+                raise
+        return found
+
+    return encode
+
+
+def _dict(tp: object, hook: Hook) -> Encoder:
+    key_type, inner = typing.get_args(tp) or (str, object)
+    key_encoder, encoder = hook(key_type), hook(inner)
+
+    def encode(value: object) -> object:
+        if not _is_mapping(value):
+            raise mismatch("a mapping", value)
+        found: dict[object, object] = {}
+        for key, item in value.items():
+            try:
+                found[key_encoder(key)] = encoder(item)
+            except EncodeError as error:
+                error.within(member(str(key)))
+                raise
+        return found
+
+    return encode
+
+
+def _record(tp: object, hook: Hook) -> Encoder:
+    cls = typing.get_origin(tp) or tp
+    assert isinstance(cls, type)
+    assert issubclass(cls, Record)
+    encoders: dict[str, Encoder] = {}
+    entry_encoders: dict[str, Callable[[Merge[object]], dict[str, object]]] = {}
+
+    def encode(value: object) -> object:
+        if not isinstance(value, cls):
+            raise mismatch(cls.__name__, value)
+        if not encoders:
+            # On first use: a type may have itself inside.
+            _, hints = resolved(tp)
+            names = cls.properties_by_name
+            encoders.update({name: hook(hints[name]) for name in names})
+            entry_encoders.update({name: _entries(hints[name], hook) for name in names})
+        if type(value) is not cls and type(value).properties_by_name is not cls.properties_by_name:
+            return hook(type(value))(value)
+        found: dict[str, object] = {}
+        for member_of, item in value._present():
+            try:
+                if is_merge(item):
+                    for key, entry in entry_encoders[member_of.name](item).items():
+                        # The pointer's leading slash is implied (RFC 8620, section 5.3).
+                        found[join(member_of.json, key)[1:]] = entry
+                else:
+                    found[member_of.json] = encoders[member_of.name](item)
+            except EncodeError as error:
+                error.within(member(member_of.json))
+                raise
+        found.update(unknown_members(value))
+        return found
+
+    return encode
+
+
+def _entries(hint: object, hook: Hook) -> Callable[[Merge[object]], dict[str, object]]:
+    """How to write the entries of a `merge` given for a property of this type."""
+    parts = [part for part in typing.get_args(hint) if typing.get_origin(part) is Merge]
+    encoder = hook(typing.get_args(parts[0])[0]) if parts else None
+
+    def encode(value: Merge[object]) -> dict[str, object]:
+        if encoder is None:
+            raise EncodeError("only a map in a patch can be merged into")
+        found: dict[str, object] = {}
+        for key, entry in value.entries.items():
+            try:
+                found[key] = encoder(entry)
+            except EncodeError as error:
+                error.within(member(key))
+                raise
+        return found
+
+    return encode
+
+
+def _is_condition(value: Record) -> bool:
+    return isinstance(value, FilterCondition)
+
+
+def _filter(_tp: object, hook: Hook) -> Encoder:
+    def encode(value: object) -> object:
+        if isinstance(value, Record) and _is_condition(value):
+            return hook(type(value))(value)
+        if not is_operator(value):
+            raise mismatch("a filter", value)
+        conditions: list[object] = []
+        for item in value.conditions:
+            try:
+                conditions.append(encode(item))
+            except EncodeError as error:
+                error.within(f".conditions[{len(conditions)}]")
+                raise
+        return {"operator": value.operator, "conditions": conditions}
+
+    return encode
+
+
+def _comparator(value: object) -> object:
+    if not isinstance(value, Comparator):
+        raise mismatch("a Comparator", value)
+    found: dict[str, object] = {"property": value.property, **value.arguments}
+    if value.is_ascending is not UNSET:
+        found["isAscending"] = value.is_ascending
+    if value.collation is not UNSET:
+        found["collation"] = value.collation
+    return found
+
+
+def _set_error(value: object) -> object:
+    if not isinstance(value, SetError):
+        raise mismatch("a SetError", value)
+    return value.members

@@ -1,0 +1,60 @@
+"""The annotations of record classes, resolved and with type variables filled in."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from typing import TypeVar
+
+from .patches import Merge
+from .references import CreatedId, Ref
+from .sentinels import UnsetType
+
+
+def resolved(tp: object) -> tuple[type[object], Mapping[str, object]]:
+    """The class behind a type such as `GetResponse[Email]`, and the type of each attribute."""
+    cls = typing.get_origin(tp) or tp
+    assert isinstance(cls, type)
+    parameters: tuple[object, ...] = getattr(cls, "__parameters__", ())
+    filling = dict(zip(parameters, typing.get_args(tp), strict=False))
+    hints = typing.get_type_hints(cls, include_extras=True)
+    return cls, {name: _fill(hint, filling) for name, hint in hints.items()}
+
+
+def _fill(hint: object, filling: Mapping[object, object]) -> object:
+    if isinstance(hint, TypeVar):
+        return filling.get(hint, hint)
+    if not getattr(hint, "__parameters__", None):
+        return hint
+    parts = tuple(_fill(part, filling) for part in typing.get_args(hint))
+    origin = typing.get_origin(hint)
+    if origin in (typing.Union, types.UnionType):
+        return typing.Union[parts]  # noqa: UP007  # made from a tuple
+    return origin[parts] if origin is not None else hint
+
+
+def is_union(tp: object) -> bool:
+    """Whether a type is a union, in either spelling."""
+    return typing.get_origin(tp) in (typing.Union, types.UnionType)
+
+
+def plain_options(tp: object) -> tuple[list[object], bool, bool]:
+    """The JSON values a union allows: types, whether null, whether a creation reference.
+
+    What only callers write (UNSET, references) is left out, and literals are left out where
+    any string is allowed: the sets of the specifications are open.
+    """
+    options: list[object] = []
+    null = created = False
+    for part in typing.get_args(tp):
+        origin = typing.get_origin(part) or part
+        if part is type(None):
+            null = True
+        elif origin is CreatedId:
+            created = True
+        elif origin not in (Ref, UnsetType, Merge):
+            options.append(part)
+    if str in options:
+        options = [part for part in options if typing.get_origin(part) is not typing.Literal]
+    return options, null, created

@@ -1,0 +1,68 @@
+"""JSON as Python values, read strictly (RFC 7493)."""
+
+import enum
+import json
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias, TypeGuard
+
+from .errors import ProtocolError
+
+
+class JSONForm(enum.Enum):
+    """Marks annotations whose values pass through as they are."""
+
+    VALUE = "value"
+    OBJECT = "object"
+
+
+if TYPE_CHECKING:
+    JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
+    JSONObject: TypeAlias = "dict[str, JSON]"
+else:
+    # At run time a marker: the recursive alias could not be resolved from other modules.
+    JSON = Annotated[object, JSONForm.VALUE]
+    JSONObject = Annotated[dict, JSONForm.OBJECT]
+
+
+def dumps(value: JSON) -> bytes:
+    """Write a value as compact UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+
+
+def loads(data: bytes) -> JSON:
+    """Read a value; raises `ProtocolError` for what is not JSON, or nests without end."""
+    try:
+        value: JSON = json.loads(data, parse_constant=_refuse)
+    except RecursionError:
+        raise ProtocolError("the answer is JSON nested too deeply to read") from None
+    except ValueError as error:
+        raise ProtocolError(f"the answer is not JSON: {error}") from None
+    return value
+
+
+def kind(value: object) -> str:
+    """Name the kind of a value in the words of JSON, for messages."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, str):
+        return "str"
+    if isinstance(value, dict):
+        return "object"
+    if isinstance(value, list):
+        return "array"
+    return type(value).__name__
+
+
+def is_object(value: object) -> TypeGuard[dict[str, object]]:
+    """Whether a value read from JSON is an object."""
+    return type(value) is dict
+
+
+def is_array(value: object) -> TypeGuard[list[object]]:
+    """Whether a value read from JSON is an array."""
+    return type(value) is list
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON value")

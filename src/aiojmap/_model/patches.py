@@ -1,0 +1,48 @@
+"""Patches: what a /set changes in a record (RFC 8620, section 5.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Generic, TypeGuard, TypeVar
+
+from .records import Record
+
+V_co = TypeVar("V_co", covariant=True)
+
+
+class Patch(Record):
+    """Changes to one record: a property given is replaced, None puts its default back."""
+
+    __slots__ = ()
+
+
+class Merge(Generic[V_co]):
+    """Entries to change in a map, the others staying as they are; None takes one out."""
+
+    __slots__ = ("entries",)
+
+    entries: Mapping[str, V_co]
+
+    def __init__(self, entries: Mapping[str, V_co]) -> None:
+        self.entries = dict(entries)
+
+    def __repr__(self) -> str:
+        return f"merge({self.entries!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return is_merge(other) and self.entries == other.entries
+
+    __hash__ = None  # type: ignore[assignment]  # the entries may have no hash
+
+
+def is_merge(value: object) -> TypeGuard[Merge[object]]:
+    """Whether a value was made by `merge`."""
+    return isinstance(value, Merge)
+
+
+def merge(entries: Mapping[str, V_co]) -> Merge[V_co]:
+    """Change only these entries of a map property, as in `keywords=merge({"$seen": True})`.
+
+    A value of None takes the entry out. Each entry is sent as a JSON pointer of its own.
+    """
+    return Merge(entries)

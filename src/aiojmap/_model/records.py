@@ -1,0 +1,183 @@
+"""Records: attrs classes whose properties may be absent, and that keep what they do not know."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast, dataclass_transform
+
+import attrs
+
+from .errors import PropertyNotFetched
+from .sentinels import NOT_FETCHED, REQUIRED, UNSET, NotFetchedType, RequiredType
+
+if TYPE_CHECKING:
+    from .json import JSON, JSONObject
+
+T = TypeVar("T")
+
+
+@attrs.frozen(kw_only=True)
+class Property:
+    """What the schema says about one property, argument or member."""
+
+    name: str
+    json: str
+    required: bool = False
+    server_set: bool = False
+    immutable: bool = False
+    create_only: bool = False
+    capability: str | None = None
+    properties_of: type[Record] | None = None
+    fallback: object = attrs.NOTHING
+    default: object = attrs.NOTHING
+
+    @property
+    def has_fallback(self) -> bool:
+        return self.fallback is not attrs.NOTHING
+
+
+def prop(
+    json: str,
+    *,
+    default: T | NotFetchedType | RequiredType = REQUIRED,
+    server_set: bool = False,
+    immutable: bool = False,
+    create_only: bool = False,
+    capability: str | None = None,
+    properties_of: type[Record] | None = None,
+    fallback: object = attrs.NOTHING,
+    initial: object = attrs.NOTHING,
+) -> T:
+    """Define a property by its name in JSON and what the schema says about it.
+
+    `default` is what the attribute starts with; without it the property must be given.
+    `fallback` is what a read gives when a server left it out. `initial` is the value the
+    server assumes when it is not sent. `properties_of` names the record class whose
+    property names the value holds.
+    """
+    metadata = {
+        "jmap": {
+            "json": json,
+            "required": default is REQUIRED,
+            "server_set": server_set,
+            "immutable": immutable,
+            "create_only": create_only,
+            "capability": capability,
+            "properties_of": properties_of,
+            "fallback": fallback,
+            "default": initial,
+        }
+    }
+    start = attrs.NOTHING if default is REQUIRED else default
+    return cast("T", attrs.field(default=start, metadata=metadata))
+
+
+class Record:
+    """The base of everything that has a JSON object as its form.
+
+    A property that is absent raises `PropertyNotFetched` when read. Members without a
+    property of their own are kept: `unknown_members` gives them, encoding sends them back.
+    """
+
+    __slots__ = ("_unknown",)
+
+    if TYPE_CHECKING:
+        _unknown: JSONObject
+
+    properties_by_name: ClassVar[Mapping[str, Property]] = MappingProxyType({})
+    properties_by_json: ClassVar[Mapping[str, Property]] = MappingProxyType({})
+    families: ClassVar[tuple[str, ...]] = ()
+    fetched_by: ClassVar[str | None] = None
+
+    def __attrs_post_init__(self) -> None:
+        for name in type(self).properties_by_name:
+            if getattr(self, name) is NOT_FETCHED:
+                delattr(self, name)
+
+    if not TYPE_CHECKING:
+        # Hidden from type checkers, so that a misspelt attribute stays an error.
+        def __getattr__(self, name):
+            found = type(self).properties_by_name.get(name)
+            if found is None:
+                message = f"{type(self).__name__!r} has no attribute {name!r}"
+                raise AttributeError(message, name=name, obj=self)
+            if found.has_fallback:
+                return copy.copy(found.fallback)
+            raise PropertyNotFetched(self._absent(found))
+
+    @classmethod
+    def _absent(cls, found: Property) -> str:
+        where = f"{cls.__name__}.{found.name}"
+        if cls.fetched_by is None:
+            return f"{where} is absent: the answer has no {found.json!r}"
+        return f"{where} was not fetched: name {found.json!r} in the properties of {cls.fetched_by}"
+
+    def _slots(self) -> Iterator[tuple[Property, object]]:
+        for found in type(self).properties_by_name.values():
+            try:
+                yield found, object.__getattribute__(self, found.name)
+            except AttributeError:
+                continue
+
+    def _present(self) -> Iterator[tuple[Property, object]]:
+        return ((found, value) for found, value in self._slots() if value is not UNSET)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record) or type(other) is not type(self):
+            return NotImplemented
+        mine = {found.name: value for found, value in self._present()}
+        theirs = {found.name: value for found, value in other._present()}
+        return mine == theirs and unknown_members(self) == unknown_members(other)
+
+    __hash__ = None  # type: ignore[assignment]  # records can change, so they cannot be keys
+
+    def __repr__(self) -> str:
+        known = [f"{found.name}={value!r}" for found, value in self._present()]
+        more = [f"{name}: {value!r}" for name, value in unknown_members(self).items()]
+        return f"{type(self).__name__}({', '.join(known + more)})"
+
+    def __getstate__(self) -> dict[str, dict[str, object]]:
+        known = {found.name: value for found, value in self._slots()}
+        return {"known": known, "unknown": dict(unknown_members(self))}
+
+    def __setstate__(self, state: dict[str, dict[str, object]]) -> None:
+        for name, value in state["known"].items():
+            setattr(self, name, value)
+        if state["unknown"]:
+            object.__setattr__(self, "_unknown", state["unknown"])
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(prop,))
+def record(cls: type[T]) -> type[T]:
+    """Make a subclass of `Record` into a slotted attrs class and note its properties."""
+    built = attrs.define(
+        cls, kw_only=True, eq=False, repr=False, slots=True, getstate_setstate=False
+    )
+    note_properties(built)
+    return built
+
+
+def note_properties(cls: type[object]) -> None:
+    """Fill the tables of properties of a record class from its attrs fields."""
+    by_name: dict[str, Property] = {}
+    for field in attrs.fields(cls):  # type: ignore[arg-type]  # an attrs class by now
+        settings = field.metadata.get("jmap", {"json": field.name})
+        by_name[field.name] = Property(name=field.name, **settings)
+    setattr(cls, "properties_by_name", MappingProxyType(by_name))  # noqa: B010
+    by_json = {found.json: found for found in by_name.values()}
+    setattr(cls, "properties_by_json", MappingProxyType(by_json))  # noqa: B010
+
+
+def unknown_members(value: Record) -> Mapping[str, JSON]:
+    """The members an answer had that the schema does not know, as they came."""
+    try:
+        return MappingProxyType(value._unknown)
+    except AttributeError:
+        return MappingProxyType({})
+
+
+def fetched(value: Record) -> frozenset[str]:
+    """The names of the attributes that a record holds a value for."""
+    return frozenset(found.name for found, _ in value._present())

@@ -1,0 +1,125 @@
+"""Result references (RFC 8620, section 3.7) and creation references (section 5.3)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, Protocol, TypeGuard, TypeVar, overload
+
+from .pointer import escape
+
+if TYPE_CHECKING:
+    from .calls import AnyCall
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Origin(Protocol):
+    """Where references start: a call, or a place inside what it will answer."""
+
+    def _origin(self) -> tuple[AnyCall, str]: ...
+
+
+class Ref(Generic[T_co]):
+    """A value of type T in the answer of a call that is not yet sent.
+
+    Given as a whole argument of a later call, it is sent as a ResultReference; once the
+    call is answered, it becomes the plain value.
+    """
+
+    __slots__ = ("call", "path")
+
+    call: AnyCall
+    path: str
+
+    def __init__(self, call: AnyCall, path: str) -> None:
+        self.call = call
+        self.path = path
+
+    def __repr__(self) -> str:
+        return f"<reference to {self.path} of {self.call.method.name}>"
+
+
+class CreatedId(Generic[T_co]):
+    """The id a record will have that a call creates; T says whose id it is.
+
+    Sent as `#` and the creation id while the call goes in the same request, as the id
+    itself once the call is answered.
+    """
+
+    __slots__ = ("call", "creation_id")
+
+    call: AnyCall
+    creation_id: str
+
+    def __init__(self, call: AnyCall, creation_id: str) -> None:
+        self.call = call
+        self.creation_id = creation_id
+
+    def __repr__(self) -> str:
+        return f"<id of {self.creation_id!r} to be created by {self.call.method.name}>"
+
+
+def is_ref(value: object) -> TypeGuard[Ref[object]]:
+    """Whether a value is a result reference."""
+    return isinstance(value, Ref)
+
+
+def is_created_id(value: object) -> TypeGuard[CreatedId[object]]:
+    """Whether a value is the id of a record still to be created."""
+    return isinstance(value, CreatedId)
+
+
+class Refs:
+    """A place inside an answer whose members can be referred to."""
+
+    __slots__ = ("_call", "_path")
+
+    def __init__(self, call: AnyCall, path: str) -> None:
+        self._call = call
+        self._path = path
+
+    def _origin(self) -> tuple[AnyCall, str]:
+        return self._call, self._path
+
+
+R = TypeVar("R", bound=Refs)
+
+
+class Value(Generic[T]):
+    """A member of an answer that can be referred to; T is the type of its value."""
+
+    __slots__ = ("_json",)
+
+    def __init__(self, json: str) -> None:
+        self._json = json
+
+    @overload
+    def __get__(self, origin: None, owner: type) -> Value[T]: ...
+    @overload
+    def __get__(self, origin: Origin, owner: type) -> Ref[T]: ...
+    def __get__(self, origin: Origin | None, owner: type) -> Value[T] | Ref[T]:
+        if origin is None:
+            return self
+        call, path = origin._origin()
+        return Ref(call, f"{path}/{escape(self._json)}")
+
+
+class Inside(Generic[R]):
+    """A member of an answer that is an object, or an array of objects, to refer into."""
+
+    __slots__ = ("_json", "_many", "_refs")
+
+    def __init__(self, json: str, refs: type[R], *, many: bool = True) -> None:
+        self._json = json
+        self._refs = refs
+        self._many = many
+
+    @overload
+    def __get__(self, origin: None, owner: type) -> Inside[R]: ...
+    @overload
+    def __get__(self, origin: Origin, owner: type) -> R: ...
+    def __get__(self, origin: Origin | None, owner: type) -> Inside[R] | R:
+        if origin is None:
+            return self
+        call, path = origin._origin()
+        return self._refs(call, f"{path}/{escape(self._json)}{'/*' if self._many else ''}")

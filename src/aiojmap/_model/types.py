@@ -1,0 +1,47 @@
+"""The data types of RFC 8620, section 1, as annotations that both a checker and we understand."""
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Annotated, Final, Protocol, TypeAlias, TypeVar
+
+import attrs
+
+K_co = TypeVar("K_co", covariant=True)
+V_co = TypeVar("V_co", covariant=True)
+
+
+class Items(Protocol[K_co, V_co]):
+    """A mapping to be read: unlike `Mapping`, also covariant in its keys."""
+
+    def items(self) -> AbstractSet[tuple[K_co, V_co]]: ...
+
+
+MAX_SAFE: Final = 2**53 - 1
+
+
+@attrs.frozen
+class IntegerRange:
+    """Which whole numbers are allowed."""
+
+    low: int
+    high: int
+
+
+@attrs.frozen
+class DateForm:
+    """How a point in time is written: in UTC only, or with any offset."""
+
+    utc: bool
+
+
+Int: TypeAlias = Annotated[int, IntegerRange(-MAX_SAFE, MAX_SAFE)]
+"""A whole number that a double can hold exactly."""
+
+UnsignedInt: TypeAlias = Annotated[int, IntegerRange(0, MAX_SAFE)]
+"""An `Int` that is not below zero."""
+
+Date: TypeAlias = Annotated[datetime, DateForm(utc=False)]
+"""A point in time with an offset from UTC; always an aware datetime."""
+
+UTCDate: TypeAlias = Annotated[datetime, DateForm(utc=True)]
+"""A point in time in UTC; always an aware datetime."""

@@ -1,0 +1,112 @@
+"""Views: classes of one's own that say which properties to fetch."""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeVar, dataclass_transform
+
+import attrs
+
+from .records import Record, note_properties, prop
+from .sentinels import NOT_FETCHED
+
+T = TypeVar("T")
+
+
+class View(Record):
+    """What every view class gets as a base."""
+
+    __slots__ = ()
+
+    viewed: ClassVar[type[Record]]
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(prop,))
+def view(viewed: type[Record]) -> Callable[[type[T]], type[T]]:
+    """Make a class a view of a data type: `/get` then fetches these properties and no others.
+
+    Each annotated name must be a property of the type, with the very type it has there;
+    TypeError says which is not, when the class is made.
+    """
+
+    def build(cls: type[T]) -> type[T]:
+        hints = _hints(cls)
+        expected = typing.get_type_hints(viewed, include_extras=True)
+        namespace = {
+            name: value
+            for name, value in vars(cls).items()
+            if name not in ("__dict__", "__weakref__")
+        }
+        for name, hint in hints.items():
+            found = viewed.properties_by_name.get(name)
+            if found is None:
+                raise TypeError(
+                    f"{cls.__name__}.{name}: {viewed.__name__} has no property of that name"
+                    f"{_nearest(name, viewed.properties_by_name)}"
+                )
+            if not _same(hint, expected[name]):
+                raise TypeError(
+                    f"{cls.__name__}.{name}: is {_text(hint)}, "
+                    f"but {viewed.__name__}.{name} is {_text(expected[name])}"
+                )
+            namespace[name] = prop(found.json, default=NOT_FETCHED, fallback=found.fallback)
+        namespace["__annotations__"] = {name: expected[name] for name in hints}
+        namespace["viewed"] = viewed
+        namespace["fetched_by"] = viewed.fetched_by
+        bases = tuple(base for base in cls.__bases__ if base is not object)
+        plain = types.new_class(
+            cls.__name__, (*bases, View), exec_body=lambda ns: ns.update(namespace)
+        )
+        built = attrs.define(
+            plain, kw_only=True, eq=False, repr=False, slots=True, getstate_setstate=False
+        )
+        note_properties(built)
+        return typing.cast("type[T]", built)
+
+    return build
+
+
+def _hints(cls: type[object]) -> Mapping[str, object]:
+    try:
+        hints = typing.get_type_hints(cls, include_extras=True)
+    except NameError as error:
+        raise TypeError(
+            f"{cls.__name__}: {error}; import it where the module of the class can see it"
+        ) from None
+    if not hints:
+        raise TypeError(f"{cls.__name__} is an empty view: annotate the properties to fetch")
+    return hints
+
+
+def _same(given: object, expected: object) -> bool:
+    return _flat(given) == _flat(expected)
+
+
+def _flat(hint: object) -> object:
+    """A form of a type in which Annotated, Union and Literal | str spellings agree."""
+    origin = typing.get_origin(hint)
+    if origin is typing.Annotated:
+        return _flat(typing.get_args(hint)[0])
+    if origin in (typing.Union, types.UnionType):
+        options = typing.get_args(hint)
+        if str in options:
+            options = tuple(part for part in options if typing.get_origin(part) != typing.Literal)
+        parts = {_flat(part) for part in options}
+        return parts.pop() if len(parts) == 1 else frozenset(parts)
+    if origin is typing.Literal:
+        return (typing.Literal, *typing.get_args(hint))
+    if origin is not None:
+        return (origin, *(_flat(part) for part in typing.get_args(hint)))
+    return hint
+
+
+def _text(hint: object) -> str:
+    return hint.__name__ if isinstance(hint, type) and not typing.get_args(hint) else str(hint)
+
+
+def _nearest(name: str, names: Mapping[str, object]) -> str:
+    close = difflib.get_close_matches(name, names, 1)
+    return f"; did you mean {close[0]!r}?" if close else ""

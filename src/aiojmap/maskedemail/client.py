@@ -1,0 +1,22 @@
+# Generated from fastmail_maskedemail.toml by `aiojmap-codegen generate`. Do not edit.
+"""The part of a client that Fastmail MaskedEmail adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiojmap.runtime import Sender
+
+if TYPE_CHECKING:
+    from aiojmap.maskedemail.masked_email import MaskedEmailMethods
+
+
+class ClientMethods(Sender):
+    """Adds the methods of Fastmail Masked Email to a client."""
+
+    @property
+    def masked_email(self) -> MaskedEmailMethods:
+        """The methods of MaskedEmail: an alias of one user, made for a site or a service."""
+        from aiojmap.maskedemail.masked_email import MaskedEmailMethods
+
+        return MaskedEmailMethods(self)
