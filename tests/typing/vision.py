@@ -123,10 +123,8 @@ async def writing(client: aiojmap.Client, drafts: mail.Mailbox, me: submission.I
     assert_type(draft_r.updated, dict[str, mail.Email | None])
     assert_type(sent.implicit_responses(mail.EmailSet), list[SetResponse[mail.Email]])
 
-    submission.EmailSubmissionCreate(
-        email_id=sent.created_id("send"),
-        identity_id=me.id,  # E: the id of a submission
-    )
+    other = sent.created_id("send")
+    submission.EmailSubmissionCreate(email_id=other, identity_id="i")  # E: id of a submission
     submission.EmailSubmissionCreate(identity_id=me.id)  # E: email_id is missing
     mail.EmailCreate(mailbox_ids={}, id="x")  # E: set by the server
 
