@@ -11,10 +11,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, overload
 
 from .._exchange.accounts import account_capability, account_for, session_capability
-from .._model.calls import AnyCall, Call, Effect, RawResponse, raw_call
+from .._model.calls import AnyCall, Call, Effect, Method, RawResponse, raw_call
 from .._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
 from .._model.errors import ConfigurationError
-from ..core import CoreCapability, Session
+from ..core import CoreCapability, Session, method_errors
 from ..mail.client import ClientMethods as MailMethods
 from ..maskedemail.client import ClientMethods as MaskedEmailMethods
 from ..submission.client import ClientMethods as SubmissionMethods
@@ -154,7 +154,14 @@ class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
         The answer keeps everything in `aiojmap.unknown_members(answer)`. `capability` is the
         URI it relies on; give `effect="read"` if it changes nothing.
         """
-        return raw_call(self, name, arguments, capability, effect)
+        method = Method(
+            name=name,
+            capability=capability,
+            effect=effect,
+            response=RawResponse,
+            errors=method_errors.ALL,
+        )
+        return raw_call(self, method, arguments)
 
     # fmt: off
     @overload

@@ -26,11 +26,11 @@ class Request:
 
 def account_of(call: AnyCall, session: Session) -> str | None:
     """The account a call goes to; None for a method that has none."""
+    if "accountId" not in type(call.arguments).properties_by_json:
+        return None
     given = call._json.get("accountId")
     if isinstance(given, str):
         return given
-    if "accountId" not in type(call.arguments).properties_by_json:
-        return None
     return account_for(session, call.method.capability, call.method.name)
 
 

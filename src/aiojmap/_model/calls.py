@@ -257,17 +257,14 @@ class RawResponse(Response):
     __slots__ = ()
 
 
-def raw_call(
-    sender: Sender, name: str, arguments: Mapping[str, JSON], capability: str, effect: Effect
-) -> Call[RawResponse]:
+def raw_call(sender: Sender, method: Method, arguments: Mapping[str, JSON]) -> Call[RawResponse]:
     """A call of a method that has no bindings, with its arguments as JSON."""
+    described = method
 
     class RawCall(Call[RawResponse]):
         __slots__ = ()
 
-        method: ClassVar[Method] = Method(
-            name=name, capability=capability, effect=effect, response=RawResponse
-        )
+        method: ClassVar[Method] = described
 
     return RawCall(sender, decode(dict(arguments), Arguments, sender.converter))
 

@@ -1,0 +1,102 @@
+"""The tasks of the project: `nox -s demo`, `nox -s tests`, and what they are made of."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+EXAMPLES = ("top_ten", "hello_world", "masked_email")
+NEWER = ("3.12", "3.13", "3.14")
+TESTS = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "tests")
+
+nox.options.sessions = ["tests"]
+nox.options.default_venv_backend = "venv"
+
+
+def install(session: nox.Session) -> None:
+    """Install the project, editable, with everything its tests need."""
+    session.install("-q", "-e", ".[codegen,testing]", *TESTS)
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Generate the bindings, check them, and run the example programs."""
+    session.install("-q", "-e", ".[codegen,testing]")
+    session.log("Generate the bindings from schema/ and check that nothing is stale")
+    session.run("aiojmap-codegen", "generate")
+    session.run("aiojmap-codegen", "check")
+    for example in EXAMPLES:
+        session.log(f"docs/examples/{example}.py")
+        session.run("python", f"docs/examples/{example}.py")
+
+
+@nox.session
+def generate(session: nox.Session) -> None:
+    """Write the bindings anew from schema/."""
+    session.install("-q", "-e", ".[codegen]")
+    session.run("aiojmap-codegen", "generate", *session.posargs)
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Say whether the bindings fit schema/; fail with a diff if they do not."""
+    session.install("-q", "-e", ".[codegen]")
+    session.run("aiojmap-codegen", "check", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Everything: lint, types, drift, and all tests."""
+    install(session)
+    _lint(session)
+    _typing(session)
+    session.run("aiojmap-codegen", "check")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Ruff, as a linter and as a formatter."""
+    install(session)
+    _lint(session)
+
+
+@nox.session
+def typing(session: nox.Session) -> None:
+    """mypy and pyright, both strict."""
+    install(session)
+    _typing(session)
+
+
+@nox.session(python=[version for version in NEWER if shutil.which(f"python{version}")] or False)
+def newer(session: nox.Session) -> None:
+    """The tests, without the type checkers' part, on newer Pythons found here."""
+    install(session)
+    session.run("pytest", "-m", "not slow", *session.posargs)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the wheel, install it in a clean environment, run the programs and the generator."""
+    session.install("-q", "build")
+    made = Path(session.create_tmp()) / "dist"
+    shutil.rmtree(made, ignore_errors=True)
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(made), silent=True)
+    (found,) = made.glob("*.whl")
+    session.install("-q", f"{found}[codegen,testing]")
+    session.chdir(session.create_tmp())
+    for example in EXAMPLES:
+        session.run("python", str(ROOT / "docs" / "examples" / f"{example}.py"))
+    session.run("aiojmap-codegen", "check", "--into", str(ROOT / "src" / "aiojmap"))
+
+
+def _lint(session: nox.Session) -> None:
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+def _typing(session: nox.Session) -> None:
+    session.run("mypy", "src", "codegen", "docs/examples")
+    session.run("pyright", "--pythonpath", str(Path(session.bin) / Path(sys.executable).name))
