@@ -5,30 +5,26 @@ so bindings made with one release work with later ones.
 """
 
 from ._model.calls import (
-    Arguments,
     Call,
     CreatingCall,
-    Method,
     Namespace,
     RecordChange,
     RecordCreation,
-    Response,
-    Sender,
     property_names,
     record_class,
 )
 from ._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
 from ._model.errors import MethodError, RequestError, SetError
 from ._model.filters import Filter, FilterCondition
+from ._model.invocation import Arguments, Method, Response, Sender
 from ._model.iteration import iterate_records
-from ._model.json import JSON, JSONObject
 from ._model.lazy import RUNTIME_VERSION, lazy_package
 from ._model.patches import Merge, Patch
 from ._model.records import Record, T, prop, record
 from ._model.references import CreatedId, Inside, Ref, Refs, Value
 from ._model.sentinels import NOT_FETCHED, UNSET, UnsetType
 from ._model.sorts import Comparator
-from ._model.types import Date, Int, Items, UnsignedInt, UTCDate
+from ._model.types import JSON, Date, Int, Items, JSONObject, UnsignedInt, UTCDate
 
 __all__ = [
     "JSON",

@@ -12,7 +12,8 @@ from urllib.parse import quote
 import attrs
 
 from .._model.errors import CallRefused, DecodeError, ProtocolError
-from .._model.json import JSON, kind
+from .._model.json import kind
+from .._model.types import JSON
 from .http import HTTP
 from .origins import Origins
 from .session import SessionSource

@@ -11,9 +11,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, overload
 
 from .._exchange.accounts import account_capability, account_for, session_capability
-from .._model.calls import AnyCall, Call, Effect, Method, RawResponse, raw_call
+from .._model.calls import Call, RawResponse, raw_call
 from .._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
 from .._model.errors import ConfigurationError
+from .._model.invocation import AnyCall, Effect, Method
 from ..core import CoreCapability, Session, method_errors
 from ..mail.client import ClientMethods as MailMethods
 from ..maskedemail.client import ClientMethods as MaskedEmailMethods
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     import cattrs
     import httpx
 
-    from .._model.json import JSON
+    from .._model.types import JSON
 
 R = TypeVar("R")
 R1 = TypeVar("R1")
@@ -199,9 +200,9 @@ class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
         Raises `CallRefused` before anything is sent, else the error of the first call that
         failed; the answers of the others stay with their calls, to be awaited.
         """
-        if len(calls) == 1 and not isinstance(calls[0], Call):
+        if len(calls) == 1 and not isinstance(calls[0], AnyCall):
             return await self._answers(calls[0], using)
-        flat = [call for call in calls if isinstance(call, Call)]
+        flat = [call for call in calls if isinstance(call, AnyCall)]
         answers = await self._answers(flat, using)
         return answers[0] if len(answers) == 1 else tuple(answers)
 
@@ -256,7 +257,7 @@ class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
         if len(failed) > 1 and failed[0]._error is not None:
             others = ", ".join(call.method.name for call in failed[1:])
             failed[0]._error.add_note(f"Of the calls sent with it, these failed too: {others}")
-        return [call._result() for call in calls]
+        return [call._value() for call in calls]
 
     async def _submit(self, call: AnyCall) -> None:
         await self._dispatcher.send([call])

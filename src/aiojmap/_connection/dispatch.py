@@ -10,9 +10,11 @@ from .._exchange.checks import check
 from .._exchange.plan import plan
 from .._exchange.request import account_of, build, failed_need
 from .._exchange.response import read
-from .._model.calls import AnyCall, Sender
 from .._model.errors import CallAbandoned, CallRefused, JMAPError
-from .._model.json import JSON, dumps
+from .._model.invocation import AnyCall, Sender
+from .._model.json import dumps
+from .._model.references import needed_by
+from .._model.types import JSON
 from .flights import Flight
 from .http import HTTP
 from .session import Located, SessionSource
@@ -98,7 +100,7 @@ class Dispatcher:
     async def _needs_settled(self, calls: Sequence[AnyCall]) -> None:
         """Wait for calls of other requests that these refer to."""
         for call in calls:
-            for needed in call._needs():
+            for needed in needed_by(call):
                 flight = self._flights.get(needed)
                 if flight is not None and flight is not self._flights.get(call):
                     await flight.wait()

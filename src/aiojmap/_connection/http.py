@@ -9,7 +9,8 @@ import httpx
 
 from .._exchange.problems import error_for
 from .._model.errors import ProtocolError, TransportError
-from .._model.json import JSON, loads
+from .._model.json import loads
+from .._model.types import JSON
 from .auth import Auth
 from .origins import Origins
 

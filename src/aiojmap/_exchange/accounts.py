@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from .._model.calls import AnyCall
 from .._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
 from .._model.conversion import decode
 from .._model.errors import CallRefused
+from .._model.invocation import AnyCall
 from ..core import Account, CoreCapability, Session
 
 S = TypeVar("S", bound=SessionCapabilityObject)

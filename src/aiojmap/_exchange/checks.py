@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
-from .._model.calls import AnyCall
 from .._model.errors import CallRefused
+from .._model.invocation import AnyCall
 from .._model.json import is_array, is_object
 from .._model.pointer import split
 from .._model.records import Property, Record

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .._model.calls import AnyCall, Sender
 from .._model.errors import CallRefused
+from .._model.invocation import AnyCall, Sender
+from .._model.references import needed_by
 
 
 def plan(calls: Sequence[AnyCall], sender: Sender) -> list[AnyCall]:
@@ -26,7 +27,7 @@ def plan(calls: Sequence[AnyCall], sender: Sender) -> list[AnyCall]:
                 f"{who} a call of {call.method.name} made by another client: "
                 "make it with the client that sends it"
             )
-        for needed in call._needs():
+        for needed in needed_by(call):
             if needed in listed and listed[needed] > listed.get(call, len(calls)):
                 raise CallRefused(
                     f"{call.method.name} refers to {needed.method.name}, "

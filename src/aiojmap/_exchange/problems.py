@@ -10,7 +10,8 @@ from .._model.errors import (
     ProtocolError,
     RequestError,
 )
-from .._model.json import JSONObject, loads
+from .._model.json import loads
+from .._model.types import JSONObject
 from ..core import request_errors
 
 QUOTED = 200

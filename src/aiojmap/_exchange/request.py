@@ -7,11 +7,12 @@ from typing import cast
 
 import attrs
 
-from .._model.calls import AnyCall
 from .._model.errors import CallRefused, JMAPError
-from .._model.json import JSON, JSONObject, is_array, is_object
+from .._model.invocation import AnyCall
+from .._model.json import is_array, is_object
 from .._model.pointer import PointerError, evaluate
-from .._model.references import CreatedId, Ref, is_created_id, is_ref
+from .._model.references import CreatedId, Ref, is_created_id, is_ref, needed_by
+from .._model.types import JSON, JSONObject
 from ..core import CoreCapability, Session
 from .accounts import account_for
 
@@ -140,4 +141,4 @@ def _created_id(reference: CreatedId[object], call: AnyCall, ids: Mapping[AnyCal
 
 def failed_need(call: AnyCall) -> JMAPError | None:
     """The error of the first call that this one needs, if one of them failed."""
-    return next((need._error for need in call._needs() if need._error is not None), None)
+    return next((need._error for need in needed_by(call) if need._error is not None), None)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .._model.calls import AnyCall
 from .._model.errors import (
     DecodeError,
     JMAPError,
     MissingResponse,
     ProtocolError,
 )
-from .._model.json import JSON, JSONObject, kind
+from .._model.invocation import AnyCall
+from .._model.json import kind
+from .._model.references import needed_by
+from .._model.types import JSON, JSONObject
 from .request import Request
 
 Invocations = dict[str, list[tuple[str, JSONObject]]]
@@ -89,7 +91,7 @@ def _explain(calls: Mapping[str, AnyCall]) -> None:
         error = call._error
         if error is None or error.__cause__ is not None:
             continue
-        for needed in call._needs():
+        for needed in needed_by(call):
             if needed._error is not None:
                 error.__cause__ = needed._error
                 break

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import abc
-from collections.abc import Awaitable, Generator, Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeAlias, TypeVar, cast
+from collections.abc import Generator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar, cast
 
 import attrs
 
@@ -13,12 +11,18 @@ from .conversion import decode, encode
 from .errors import (
     CallRefused,
     EncodeError,
-    JMAPError,
-    MethodError,
     ProtocolError,
     SetError,
 )
-from .json import is_array, is_object
+from .invocation import (
+    Answer,
+    AnyCall,
+    Arguments,
+    Method,
+    Response,
+    Sender,
+)
+from .json import is_object
 from .records import Record
 from .references import CreatedId, Ref, is_created_id, is_ref
 from .sentinels import UNSET, UnsetType
@@ -27,78 +31,21 @@ from .views import View
 if TYPE_CHECKING:
     import cattrs
 
-    from .json import JSON, JSONObject
+    from .types import JSON, JSONObject
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 I = TypeVar("I")  # noqa: E741  # the type of an id
 
-Effect = Literal["read", "write"]
 
-
-class Arguments(Record):
-    """The arguments of a call."""
-
-    __slots__ = ()
-
-
-class Response(Record):
-    """The answer to a call."""
-
-    __slots__ = ()
-
-
-@attrs.frozen(kw_only=True)
-class Method:
-    """What the schema says about a method: how to send a call and how to read its answer."""
-
-    name: str
-    capability: str
-    effect: Effect
-    response: type[Response]
-    record: type[Record] | None = None
-    errors: Mapping[str, type[MethodError]] = MappingProxyType({})
-    set_errors: Mapping[str, type[SetError]] = MappingProxyType({})
-    implicit: Sequence[str] = ()
-
-
-@attrs.frozen
-class Answer(Generic[R_co]):
-    """The answer to a call: as a value, as it came, and what followed under the same id."""
-
-    value: R_co
-    members: JSONObject
-    implicit: Sequence[tuple[str, JSONObject]] = ()
-
-
-class Sender(abc.ABC):
-    """What calls are bound to: a client."""
-
-    converter: cattrs.Converter | None = None
-
-    @abc.abstractmethod
-    def _submit(self, call: AnyCall) -> Awaitable[None]:
-        """Send a call with everything it refers to, and settle it."""
-
-    @abc.abstractmethod
-    def _next_creation_id(self) -> str:
-        """A creation id that no other call of this client has."""
-
-
-class Call(Generic[R_co]):
+class Call(AnyCall, Generic[R_co]):
     """A method call, not yet sent.
 
     Awaiting it sends it, with the calls it refers to, in one request. It is sent once:
     awaiting it again gives the same answer, or raises the same error.
     """
 
-    __slots__ = ("_answer", "_arguments", "_error", "_json", "_sender", "_sent", "_type")
-
-    method: ClassVar[Method]
-
-    _answer: Answer[R_co] | None
-    _error: JMAPError | None
-    _json: Mapping[str, object]
+    __slots__ = ("_type",)
 
     def __init__(
         self, sender: Sender, arguments: Arguments, record: type[object] | None = None
@@ -110,16 +57,6 @@ class Call(Generic[R_co]):
         self._error = None
         self._sent = False
         self._json = self._encoded()
-
-    @property
-    def arguments(self) -> Arguments:
-        """The arguments as given."""
-        return self._arguments
-
-    @property
-    def answered(self) -> bool:
-        """Whether the answer has come."""
-        return self._answer is not None
 
     def implicit_responses(self, kind: type[Call[R]]) -> list[R]:
         """Answers that the server gave besides, under this call's id, such as the Email/set
@@ -162,22 +99,10 @@ class Call(Generic[R_co]):
     def __await__(self) -> Generator[object, None, R_co]:
         if self._answer is None and self._error is None:
             yield from self._sender._submit(self).__await__()
-        return self._result()
-
-    def __repr__(self) -> str:
-        settled = "answered" if self._answer else "failed" if self._error else ""
-        state = settled or ("under way" if self._sent else "not sent")
-        return f"<{self.method.name}, {state}>"
+        return cast("R_co", self._value())
 
     def _origin(self) -> tuple[AnyCall, str]:
         return self, ""
-
-    def _result(self) -> R_co:
-        if self._error is not None:
-            raise self._error
-        if self._answer is None:
-            raise CallRefused(f"{self.method.name}: the call has no answer yet")
-        return self._answer.value
 
     def _encoded(self) -> Mapping[str, object]:
         """The arguments as JSON, with references still in it."""
@@ -200,33 +125,11 @@ class Call(Generic[R_co]):
         plain = attrs.evolve(self._arguments, **changes) if changes else self._arguments  # type: ignore[misc]  # an attrs class, made by @record
         return plain, references
 
-    def _needs(self) -> list[AnyCall]:
-        """The calls whose answers this one refers to, in order."""
-        found: dict[AnyCall, None] = {}
-        _collect(dict(self._json), found)
-        found.pop(self, None)
-        return list(found)
-
     def _decode(self, members: JSONObject) -> R_co:
         return self.read(members, self._sender.converter, self._type)
 
     def _accept(self, members: JSONObject, implicit: Sequence[tuple[str, JSONObject]]) -> None:
         self._answer = Answer(self._decode(members), members, implicit)
-
-    def _settled(self) -> bool:
-        return self._answer is not None or self._error is not None
-
-    def _fail(self, error: JMAPError) -> None:
-        self._error = error
-
-    def _failure(self, method: Method, members: JSONObject) -> MethodError:
-        name = members.get("type")
-        made = method.errors.get(name if isinstance(name, str) else "", MethodError)(members)
-        made.call = method.name
-        return made
-
-
-AnyCall: TypeAlias = Call[object]
 
 
 class CreatingCall(Call[R], Generic[R, I]):
@@ -336,18 +239,6 @@ def property_names(
 def record_class(record: type[R], given: object) -> type[R]:
     """What a get returns for these `properties`: the view, or the record itself."""
     return cast("type[R]", given) if isinstance(given, type) else record
-
-
-def _collect(value: object, found: dict[AnyCall, None]) -> None:
-    if is_ref(value) or is_created_id(value):
-        found[value.call] = None
-    elif is_object(value):
-        for key, item in value.items():
-            _collect(key, found)
-            _collect(item, found)
-    elif is_array(value):
-        for item in value:
-            _collect(item, found)
 
 
 def _without_references(sent: object) -> dict[str, JSON]:

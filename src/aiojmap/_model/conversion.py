@@ -9,7 +9,7 @@ import cattrs
 
 from .decoding import add_decoding
 from .encoding import add_encoding
-from .json import JSON
+from .types import JSON
 
 T = TypeVar("T")
 

@@ -11,12 +11,12 @@ import cattrs
 
 from .errors import DecodeError, SetError
 from .hints import is_union, plain_options, resolved
-from .json import JSONForm, is_array, is_object, kind
+from .json import is_array, is_object, kind
 from .records import Record
-from .types import DateForm, IntegerRange, Items
+from .types import DateForm, IntegerRange, Items, JSONForm
 
 if TYPE_CHECKING:
-    from .json import JSONObject
+    from .types import JSONObject
 
 T = TypeVar("T")
 Decoder = Callable[[object, object], object]

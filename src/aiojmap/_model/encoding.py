@@ -17,14 +17,14 @@ from .decoding import member
 from .errors import EncodeError, SetError
 from .filters import Filter, FilterCondition, is_operator
 from .hints import is_union, plain_options, resolved
-from .json import JSONForm, kind
+from .json import kind
 from .patches import Merge, is_merge
 from .pointer import join
 from .records import Record, unknown_members
 from .references import is_created_id, is_ref
 from .sentinels import UNSET
 from .sorts import Comparator
-from .types import DateForm, IntegerRange, Items
+from .types import DateForm, IntegerRange, Items, JSONForm
 
 Encoder = Callable[[object], object]
 Hook = Callable[[object], Encoder]

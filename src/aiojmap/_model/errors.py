@@ -30,7 +30,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from .json import JSON
+    from .types import JSON
 
 
 class JMAPError(Exception):

@@ -1,26 +1,10 @@
 """JSON as Python values, read strictly (RFC 7493)."""
 
-import enum
 import json
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeAlias, TypeGuard
+from typing import NoReturn, TypeGuard
 
 from .errors import ProtocolError
-
-
-class JSONForm(enum.Enum):
-    """Marks annotations whose values pass through as they are."""
-
-    VALUE = "value"
-    OBJECT = "object"
-
-
-if TYPE_CHECKING:
-    JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
-    JSONObject: TypeAlias = "dict[str, JSON]"
-else:
-    # At run time a marker: the recursive alias could not be resolved from other modules.
-    JSON = Annotated[object, JSONForm.VALUE]
-    JSONObject = Annotated[dict, JSONForm.OBJECT]
+from .types import JSON
 
 
 def dumps(value: JSON) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from .json import JSON
+from .types import JSON
 
 
 class PointerError(LookupError):

@@ -13,7 +13,7 @@ from .errors import PropertyNotFetched
 from .sentinels import NOT_FETCHED, REQUIRED, UNSET, NotFetchedType, RequiredType
 
 if TYPE_CHECKING:
-    from .json import JSON, JSONObject
+    from .types import JSON, JSONObject
 
 T = TypeVar("T")
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeGuard, TypeVar, overload
+from typing import Generic, Protocol, TypeGuard, TypeVar, overload
 
+from .invocation import AnyCall
+from .json import is_array, is_object
 from .pointer import escape
-
-if TYPE_CHECKING:
-    from .calls import AnyCall
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -67,6 +66,26 @@ def is_ref(value: object) -> TypeGuard[Ref[object]]:
 def is_created_id(value: object) -> TypeGuard[CreatedId[object]]:
     """Whether a value is the id of a record still to be created."""
     return isinstance(value, CreatedId)
+
+
+def needed_by(call: AnyCall) -> list[AnyCall]:
+    """The calls whose answers a call refers to, in order."""
+    found: dict[AnyCall, None] = {}
+    _collect(dict(call._json), found)
+    found.pop(call, None)
+    return list(found)
+
+
+def _collect(value: object, found: dict[AnyCall, None]) -> None:
+    if is_ref(value) or is_created_id(value):
+        found[value.call] = None
+    elif is_object(value):
+        for key, item in value.items():
+            _collect(key, found)
+            _collect(item, found)
+    elif is_array(value):
+        for item in value:
+            _collect(item, found)
 
 
 class Refs:

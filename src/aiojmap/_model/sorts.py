@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 
 import attrs
 
-from .json import JSON
 from .sentinels import UNSET, UnsetType
+from .types import JSON
 
 T = TypeVar("T")
 

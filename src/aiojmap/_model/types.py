@@ -1,8 +1,9 @@
 """The data types of RFC 8620, section 1, as annotations that both a checker and we understand."""
 
+import enum
 from collections.abc import Set as AbstractSet
 from datetime import datetime
-from typing import Annotated, Final, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final, Protocol, TypeAlias, TypeVar
 
 import attrs
 
@@ -45,3 +46,19 @@ Date: TypeAlias = Annotated[datetime, DateForm(utc=False)]
 
 UTCDate: TypeAlias = Annotated[datetime, DateForm(utc=True)]
 """A point in time in UTC; always an aware datetime."""
+
+
+class JSONForm(enum.Enum):
+    """Marks annotations whose values pass through as they are."""
+
+    VALUE = "value"
+    OBJECT = "object"
+
+
+if TYPE_CHECKING:
+    JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
+    JSONObject: TypeAlias = "dict[str, JSON]"
+else:
+    # At run time a marker: the recursive alias could not be resolved from other modules.
+    JSON = Annotated[object, JSONForm.VALUE]
+    JSONObject = Annotated[dict, JSONForm.OBJECT]

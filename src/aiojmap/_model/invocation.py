@@ -1,0 +1,125 @@
+"""A call as those see it who refer to it or send it, whatever its answer is."""
+
+from __future__ import annotations
+
+import abc
+from collections.abc import Awaitable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
+
+import attrs
+
+from .errors import CallRefused, JMAPError, MethodError, SetError
+from .records import Record
+
+if TYPE_CHECKING:
+    import cattrs
+
+    from .types import JSONObject
+
+R_co = TypeVar("R_co", covariant=True)
+
+Effect = Literal["read", "write"]
+
+
+class Arguments(Record):
+    """The arguments of a call."""
+
+    __slots__ = ()
+
+
+class Response(Record):
+    """The answer to a call."""
+
+    __slots__ = ()
+
+
+@attrs.frozen(kw_only=True)
+class Method:
+    """What the schema says about a method: how to send a call and how to read its answer."""
+
+    name: str
+    capability: str
+    effect: Effect
+    response: type[Response]
+    record: type[Record] | None = None
+    errors: Mapping[str, type[MethodError]] = MappingProxyType({})
+    set_errors: Mapping[str, type[SetError]] = MappingProxyType({})
+    implicit: Sequence[str] = ()
+
+
+@attrs.frozen
+class Answer(Generic[R_co]):
+    """The answer to a call: as a value, as it came, and what followed under the same id."""
+
+    value: R_co
+    members: JSONObject
+    implicit: Sequence[tuple[str, JSONObject]] = ()
+
+
+class Sender(abc.ABC):
+    """What calls are bound to: a client."""
+
+    converter: cattrs.Converter | None = None
+
+    @abc.abstractmethod
+    def _submit(self, call: AnyCall) -> Awaitable[None]:
+        """Send a call with everything it refers to, and settle it."""
+
+    @abc.abstractmethod
+    def _next_creation_id(self) -> str:
+        """A creation id that no other call of this client has."""
+
+
+class AnyCall(abc.ABC):
+    """A call of whatever answer: its method, its arguments as JSON, and how it stands."""
+
+    __slots__ = ("_answer", "_arguments", "_error", "_json", "_sender", "_sent")
+
+    method: ClassVar[Method]
+
+    _sender: Sender
+    _arguments: Arguments
+    _json: Mapping[str, object]
+    _answer: Answer[object] | None
+    _error: JMAPError | None
+    _sent: bool
+
+    @property
+    def arguments(self) -> Arguments:
+        """The arguments as given."""
+        return self._arguments
+
+    @property
+    def answered(self) -> bool:
+        """Whether the answer has come."""
+        return self._answer is not None
+
+    @abc.abstractmethod
+    def _accept(self, members: JSONObject, implicit: Sequence[tuple[str, JSONObject]]) -> None:
+        """Take the answer; raises `DecodeError` if it cannot be read."""
+
+    def _value(self) -> object:
+        """The answer, or else the error raised."""
+        if self._error is not None:
+            raise self._error
+        if self._answer is None:
+            raise CallRefused(f"{self.method.name}: the call has no answer yet")
+        return self._answer.value
+
+    def _fail(self, error: JMAPError) -> None:
+        self._error = error
+
+    def _settled(self) -> bool:
+        return self._answer is not None or self._error is not None
+
+    def _failure(self, method: Method, members: JSONObject) -> MethodError:
+        name = members.get("type")
+        made = method.errors.get(name if isinstance(name, str) else "", MethodError)(members)
+        made.call = method.name
+        return made
+
+    def __repr__(self) -> str:
+        settled = "answered" if self._answer else "failed" if self._error else ""
+        state = settled or ("under way" if self._sent else "not sent")
+        return f"<{self.method.name}, {state}>"
