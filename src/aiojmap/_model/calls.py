@@ -195,9 +195,10 @@ class RecordCreation(Call[R], Generic[R, I]):
             raise ProtocolError(
                 f"{self.method.name}: the server neither created nor refused the record"
             )
-        whole = {**_without_references(sent[self._creation_id]), **known}
-        assert self.method.record is not None
-        return cast("R", decode(whole, self.method.record, self._sender.converter))
+        record = self.method.record
+        assert record is not None
+        whole = {**_returnable(sent[self._creation_id], record), **known}
+        return cast("R", decode(whole, record, self._sender.converter))
 
 
 class RecordChange(Call[None]):
@@ -241,10 +242,17 @@ def record_class(record: type[R], given: object) -> type[R]:
     return cast("type[R]", given) if isinstance(given, type) else record
 
 
-def _without_references(sent: object) -> dict[str, JSON]:
+def _returnable(sent: object, record: type[Record]) -> dict[str, JSON]:
+    """What was sent to create a record that the record then has: no references, no create-only."""
     if not is_object(sent):
         return {}
-    known = {key: item for key, item in sent.items() if not is_created_id(item)}
+    starts = tuple(pattern.partition("{")[0] for pattern in record.families)
+    known = {
+        key: item
+        for key, item in sent.items()
+        if (key in record.properties_by_json or key.startswith(starts))
+        and not is_created_id(item)
+    }
     return cast("dict[str, JSON]", known)
 
 

@@ -16,6 +16,10 @@ from .sentinels import NOT_FETCHED
 T = TypeVar("T")
 
 
+# What a class statement makes for its own class, and a new class gets anew.
+_OF_CLASS = frozenset(["__dict__", "__weakref__", "__annotate_func__", "__annotations_cache__"])
+
+
 class View(Record):
     """What every view class gets as a base."""
 
@@ -35,11 +39,7 @@ def view(viewed: type[Record]) -> Callable[[type[T]], type[T]]:
     def build(cls: type[T]) -> type[T]:
         hints = _hints(cls)
         expected = typing.get_type_hints(viewed, include_extras=True)
-        namespace = {
-            name: value
-            for name, value in vars(cls).items()
-            if name not in ("__dict__", "__weakref__")
-        }
+        namespace = {name: value for name, value in vars(cls).items() if name not in _OF_CLASS}
         for name, hint in hints.items():
             found = viewed.properties_by_name.get(name)
             if found is None:

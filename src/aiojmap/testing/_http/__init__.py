@@ -1,0 +1,1 @@
+"""The endpoints: session, API, uploads and downloads."""

@@ -1,0 +1,1 @@
+"""JMAP itself: requests, standard methods, states; nothing about mail or HTTP."""

@@ -1,0 +1,68 @@
+"""An account: the tables of its types, its blobs, and what time it is there."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import attrs
+
+from .blobs import Blobs
+from .table import Table
+
+Clock = Callable[[], datetime]
+
+
+@attrs.frozen(kw_only=True)
+class User:
+    """The person whose account it is."""
+
+    name: str
+    email: str
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address the user has, the main one first."""
+        return (self.email, *self.aliases)
+
+
+@attrs.frozen(kw_only=True)
+class Sent:
+    """A message that has left the account: its envelope, and the octets that were sent."""
+
+    submission_id: str
+    mail_from: str
+    rcpt_to: tuple[str, ...]
+    message: bytes
+    at: datetime
+
+
+@attrs.define(kw_only=True)
+class Account:
+    """Everything that one account holds."""
+
+    id: str
+    user: User
+    clock: Clock
+    random: random.Random
+    read_only: bool = False
+    blobs: Blobs = attrs.field(factory=Blobs)
+    outbox: list[Sent] = attrs.field(factory=list[Sent])
+    _tables: dict[str, Table] = attrs.field(factory=dict[str, Table])
+
+    def table(self, name: str) -> Table:
+        """The records of a type."""
+        if name not in self._tables:
+            self._tables[name] = Table(name.lower())
+        return self._tables[name]
+
+    def now(self) -> str:
+        """The time as a UTCDate (RFC 8620, section 1.4)."""
+        return utc_date(self.clock())
+
+
+def utc_date(moment: datetime) -> str:
+    """A point in time as a UTCDate, to the second."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

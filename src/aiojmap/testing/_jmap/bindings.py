@@ -1,0 +1,71 @@
+"""What the generated packages say: methods, their arguments, and the classes of each type."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from ...runtime import Arguments, Method, Record
+from .datatype import Classes
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+PACKAGES: Final = ("aiojmap.mail", "aiojmap.submission", "aiojmap.maskedemail")
+
+
+@attrs.frozen(kw_only=True)
+class Binding:
+    """A method of the schema and the class of its arguments."""
+
+    method: Method
+    arguments: type[Arguments]
+    owner: str
+    verb: str
+
+
+def bindings(packages: Iterable[str]) -> Mapping[str, Binding]:
+    """The methods that generated packages define, by name."""
+    found: dict[str, Binding] = {}
+    for package in packages:
+        module = importlib.import_module(package)
+        for name in module.__all__:
+            binding = _binding(module, name)
+            if binding is not None:
+                found[binding.method.name] = binding
+    return found
+
+
+def classes(packages: Iterable[str], type_: str) -> Classes | None:
+    """The generated classes of a data type, from the first package that has it."""
+    for package in packages:
+        module = importlib.import_module(package)
+        read = _record(module, type_)
+        if read is not None:
+            return Classes(
+                record=read,
+                create=_record(module, f"{type_}Create"),
+                patch=_record(module, f"{type_}Patch"),
+                filter=_record(module, f"{type_}Filter"),
+            )
+    return None
+
+
+def _binding(module: ModuleType, name: str) -> Binding | None:
+    call: object = getattr(module, name)
+    method: object = getattr(call, "method", None)
+    arguments = getattr(module, f"{name}Arguments", None)
+    if not isinstance(method, Method) or not isinstance(arguments, type):
+        return None
+    if not issubclass(arguments, Arguments):
+        return None
+    owner, _, verb = method.name.partition("/")
+    return Binding(method=method, arguments=arguments, owner=owner, verb=verb)
+
+
+def _record(module: ModuleType, name: str) -> type[Record] | None:
+    found = getattr(module, name, None)
+    return found if isinstance(found, type) and issubclass(found, Record) else None

@@ -1,0 +1,182 @@
+"""A data type as the standard methods see it; its subclasses say what is particular."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+
+from ..._model.records import Property
+from ...runtime import JSON, JSONObject, Record
+from . import families
+from .failures import SetFailure, invalid_arguments
+
+if TYPE_CHECKING:
+    from .account import Account
+    from .context import Context
+    from .table import Changes, Table
+
+Matcher = Callable[["JSONObject"], bool]
+SortKey = Callable[["JSONObject"], "str | int"]
+Answer = tuple[str, "JSONObject"]
+
+
+@attrs.frozen(kw_only=True)
+class Classes:
+    """The generated classes of a data type: as read, created, patched and filtered by."""
+
+    record: type[Record]
+    create: type[Record] | None = None
+    patch: type[Record] | None = None
+    filter: type[Record] | None = None
+
+
+@attrs.define(kw_only=True)
+class SetOutcome:
+    """What a /set has done so far."""
+
+    created: dict[str, JSON] = attrs.field(factory=dict[str, JSON])
+    updated: dict[str, JSON] = attrs.field(factory=dict[str, JSON])
+    destroyed: list[JSON] = attrs.field(factory=list[JSON])
+    not_created: dict[str, JSON] = attrs.field(factory=dict[str, JSON])
+    not_updated: dict[str, JSON] = attrs.field(factory=dict[str, JSON])
+    not_destroyed: dict[str, JSON] = attrs.field(factory=dict[str, JSON])
+    gone: dict[str, JSONObject] = attrs.field(factory=dict[str, JSONObject])
+    """The records destroyed, as they were."""
+
+
+class DataType:
+    """Keeps records in a table and lets clients do with them what the schema allows."""
+
+    name: ClassVar[str]
+
+    def __init__(self, account: Account, classes: Classes) -> None:
+        self.account = account
+        self.classes = classes
+        self.table: Table = account.table(self.name)
+
+    # ------------------------------------------------------------------ reading
+
+    def read(self, id_: str, /) -> JSONObject | None:
+        """The whole of a record, with what is computed."""
+        return self.table.get(id_)
+
+    def everything(self) -> Iterator[tuple[str, JSONObject]]:
+        """All records with their ids, in an order that stays."""
+        return self.table.items()
+
+    def property(self, name: str, /) -> Property | None:
+        """What the schema says about a property that can be read."""
+        found = self.classes.record.properties_by_json.get(name)
+        if found is None and families.belongs(self.classes.record, name):
+            return Property(
+                name=name,
+                json=name,
+                immutable=True,
+                fallback=attrs.NOTHING,
+                default=attrs.NOTHING,
+            )
+        return found
+
+    def value(self, record: JSONObject, name: str, /) -> JSON:
+        """One property of a record; null if it has none of that name."""
+        return record.get(name)
+
+    def check_get(self, arguments: JSONObject, /) -> None:
+        """Refuse arguments of /get that no annotation can rule out."""
+        properties = arguments.get("properties")
+        if not isinstance(properties, list):
+            return
+        for name in properties:
+            if not isinstance(name, str) or self.property(name) is None:
+                raise invalid_arguments(f"{self.name} has no property {name!r}")
+
+    def default_properties(self) -> Sequence[str]:
+        """What /get returns where no properties are named."""
+        return list(self.classes.record.properties_by_json)
+
+    def select(
+        self, record: JSONObject, names: Iterable[str], _arguments: JSONObject, /
+    ) -> JSONObject:
+        """The properties of a record that /get is to return."""
+        return {name: record[name] for name in names if name in record}
+
+    def changes_extras(self, _changes: Changes, /) -> JSONObject:
+        """Members of a /changes response besides the standard ones."""
+        return {}
+
+    # ------------------------------------------------------------------ writing
+
+    def defaults(self) -> JSONObject:
+        """What properties are that a client leaves out on create."""
+        found: JSONObject = {}
+        for name, entry in self.classes.record.properties_by_json.items():
+            if entry.default is not attrs.NOTHING:
+                value: JSON = copy.deepcopy(entry.default)  # type: ignore[assignment]  # JSON, by the schema
+                found[name] = value
+        return found
+
+    def create(self, sent: JSONObject, context: Context, /) -> JSONObject:
+        """Make a record of what a client sent, which fits the annotations, and return it."""
+        record = {**self.defaults(), **sent, "id": self.table.new_id()}
+        self.validate(record, None, context)
+        self.table.add(str(record["id"]), record)
+        return record
+
+    def reported(self, sent: JSONObject, record: JSONObject, /) -> JSONObject:
+        """What to tell the client about a record it created: what it did not send."""
+        known = self.classes.record.properties_by_json
+        return {
+            name: value
+            for name, value in record.items()
+            if name in known and (name not in sent or sent[name] != value)
+        }
+
+    def update(self, id_: str, new: JSONObject, old: JSONObject, context: Context, /) -> None:
+        """Put a patched record in the place of the old one."""
+        self.validate(new, old, context)
+        self.table.replace(id_, new)
+
+    def validate(self, _record: JSONObject, _old: JSONObject | None, _context: Context, /) -> None:
+        """Refuse a record that no annotation can rule out, raising `SetFailure`."""
+
+    def destroy_order(self, ids: list[str], /) -> list[str]:
+        """The order in which to destroy records, where one depends on another."""
+        return ids
+
+    def destroy(self, id_: str, _arguments: JSONObject, _context: Context, /) -> None:
+        """Destroy a record, or raise `SetFailure`."""
+        self.table.remove(id_)
+
+    def after_set(
+        self, _outcome: SetOutcome, _arguments: JSONObject, _context: Context, /
+    ) -> Sequence[Answer]:
+        """Further answers that a /set gives under the same call id."""
+        return ()
+
+    # ----------------------------------------------------------------- querying
+
+    def matcher(self, _name: str, _value: JSON, /) -> Matcher | None:
+        """A test for one condition of a filter; None if it is not supported."""
+        return None
+
+    def sort_key(self, _property: str, _comparator: JSONObject, /) -> SortKey | None:
+        """What to compare records by; None if it is not supported."""
+        return None
+
+    def comparator_arguments(self, _property: str, /) -> Mapping[str, type]:
+        """What a comparator for a property must hold besides the standard members."""
+        return {}
+
+    def arrange(
+        self, found: list[JSONObject], _ordered: list[JSONObject], _arguments: JSONObject, /
+    ) -> list[JSONObject]:
+        """The results of a query; `found` match the filter, `ordered` are all, both sorted."""
+        return found
+
+
+def forbidden(description: str) -> SetFailure:
+    """The permissions do not allow it."""
+    return SetFailure("forbidden", description)

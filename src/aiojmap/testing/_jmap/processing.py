@@ -1,0 +1,158 @@
+"""API requests: from the JSON of a request to that of its response (RFC 8620, section 3)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from .arguments import complete
+from .bindings import Binding
+from .context import Context, QueryStates
+from .datatype import Answer, DataType
+from .failures import MethodFailure, Problem
+from .getting import changes, get
+from .querying import query, query_changes
+from .referring import Response, resolve
+from .setting import set_
+
+if TYPE_CHECKING:
+    from ...runtime import JSON, JSONObject
+    from .account import Account
+    from .limits import Limits
+
+CORE: Final = "urn:ietf:params:jmap:core"
+
+Verb = Callable[[DataType, "JSONObject", Context], list[Answer]]
+
+VERBS: Final[Mapping[str, Verb]] = {
+    "get": get,
+    "changes": changes,
+    "set": set_,
+    "query": query,
+    "queryChanges": query_changes,
+}
+
+_log = logging.getLogger(__name__)
+
+
+@attrs.frozen
+class Request:
+    """An API request whose shape is right."""
+
+    using: frozenset[str]
+    calls: list[Response]
+    created_ids: dict[str, str] | None
+
+
+@attrs.frozen(kw_only=True)
+class Processor:
+    """Carries out requests on an account."""
+
+    account: Account
+    types: Mapping[str, DataType]
+    bindings: Mapping[str, Binding]
+    capabilities: frozenset[str]
+    limits: Limits
+    settle: Callable[[], None]
+    queries: QueryStates = attrs.field(factory=QueryStates)
+
+    def process(self, document: JSON, session_state: str) -> JSONObject:
+        """Carry out a request; raises `Problem` if it is refused as a whole."""
+        request = parse(document)
+        self._check(request)
+        context = Context(
+            using=request.using,
+            limits=self.limits,
+            types=self.types,
+            queries=self.queries,
+            methods=self.bindings,
+            settle=self.settle,
+            created_ids=dict(request.created_ids or {}),
+        )
+        responses: list[Response] = []
+        for name, arguments, call_id in request.calls:
+            for answer_name, members in self._carried_out(name, arguments, context, responses):
+                responses.append((answer_name, members, call_id))
+        answer: JSONObject = {
+            "methodResponses": [[name, members, id_] for name, members, id_ in responses],
+            "sessionState": session_state,
+        }
+        if request.created_ids is not None:
+            answer["createdIds"] = {**context.created_ids}
+        return answer
+
+    def _check(self, request: Request) -> None:
+        unknown = sorted(request.using - self.capabilities)
+        if unknown:
+            raise Problem("unknownCapability", f"{unknown[0]!r} is not supported")
+        if CORE not in request.using:
+            # As a well-known server words it, which answers in plain text.
+            raise Disallowed("Disallowed capabilities")
+        if len(request.calls) > self.limits.max_calls_in_request:
+            raise Problem("limit", "too many calls", limit="maxCallsInRequest")
+
+    def _carried_out(
+        self, name: str, arguments: JSONObject, context: Context, earlier: list[Response]
+    ) -> list[Answer]:
+        try:
+            return self._called(name, arguments, context, earlier)
+        except MethodFailure as failure:
+            return [("error", failure.members)]
+        except Exception as error:
+            _log.exception("%s failed", name)
+            description = f"{type(error).__name__}: {error}"
+            return [("error", {"type": "serverFail", "description": description})]
+
+    def _called(
+        self, name: str, arguments: JSONObject, context: Context, earlier: list[Response]
+    ) -> list[Answer]:
+        if name == "Core/echo":
+            return [(name, resolve(arguments, earlier))]
+        binding = self.bindings.get(name)
+        if binding is None or binding.method.capability not in context.using:
+            raise MethodFailure("unknownMethod", f"there is no method {name!r} in what is used")
+        given = complete(resolve(arguments, earlier), binding.arguments, context.using)
+        if given["accountId"] != self.account.id:
+            raise MethodFailure("accountNotFound", f"there is no account {given['accountId']!r}")
+        if binding.method.effect == "write" and self.account.read_only:
+            raise MethodFailure("accountReadOnly")
+        return VERBS[binding.verb](self.types[binding.owner], given, context)
+
+
+class Disallowed(Exception):
+    """The credentials do not allow the capabilities of a request: status 403, in plain text."""
+
+
+def parse(document: JSON) -> Request:
+    """Check the shape of a request (RFC 8620, section 3.3)."""
+    if not isinstance(document, dict):
+        raise Problem("notRequest", "the request must be an object")
+    using = document.get("using")
+    calls = document.get("methodCalls")
+    created = document.get("createdIds", {})
+    if not isinstance(using, list) or not isinstance(calls, list):
+        raise Problem("notRequest", "using and methodCalls must be arrays")
+    capabilities = [item for item in using if isinstance(item, str)]
+    if len(capabilities) != len(using):
+        raise Problem("notRequest", "using must hold strings")
+    if not isinstance(created, dict):
+        raise Problem("notRequest", "createdIds must be an object")
+    ids = {key: item for key, item in created.items() if isinstance(item, str)}
+    if len(ids) != len(created):
+        raise Problem("notRequest", "createdIds must hold ids")
+    return Request(
+        frozenset(capabilities),
+        [_call(item) for item in calls],
+        ids if "createdIds" in document else None,
+    )
+
+
+def _call(item: JSON) -> Response:
+    match item:
+        case [str(name), dict(arguments), str(call_id)]:
+            return name, arguments, call_id
+        case _:
+            raise Problem("notRequest", "a call must be a name, an object and a call id")

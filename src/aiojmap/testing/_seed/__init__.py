@@ -1,0 +1,1 @@
+"""The mail that a new account starts with."""
