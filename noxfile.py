@@ -48,12 +48,13 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Everything: lint, types, drift, and all tests."""
+    """Everything: lint, types, drift, all tests, and the wheel."""
     install(session)
     _lint(session)
     _typing(session)
     session.run("aiojmap-codegen", "check")
     session.run("pytest", *session.posargs)
+    session.notify("wheel")
 
 
 @nox.session

@@ -42,7 +42,8 @@ def compose(sent: JSONObject, blobs: Blobs, now: str, message_id: str) -> bytes:
     if "Date" not in fields:
         fields.put("Date", [written("asDate", now)])
     made = Message(WRITING)
-    made["MIME-Version"] = "1.0"
+    if "MIME-Version" not in fields:
+        made["MIME-Version"] = "1.0"
     for name, value in [*fields.pairs(), *body.items()]:
         made[name] = value
     made.set_payload(body.get_payload())
@@ -97,8 +98,8 @@ class _Writer:
             bodies[-1] = _multipart("related", [bodies[-1], *images])
         body = _multipart("alternative", bodies) if len(bodies) > 1 else next(iter(bodies), None)
         if not attached:
-            return body or _text("", "text/plain")
-        return _multipart("mixed", [body, *attached] if body else attached)
+            return _text("", "text/plain") if body is None else body
+        return _multipart("mixed", attached if body is None else [body, *attached])
 
     def _only(self, name: str, type_: str) -> JSON:
         value = self.sent[name]
@@ -113,15 +114,23 @@ class _Writer:
         if not isinstance(part, dict):
             raise invalid_properties([name], "a part must be an object")
         fields = given_fields(part, owner=name)
+        whole_type = fields.get("Content-Type")
+        if whole_type is not None and (part.get("type") is not None or part.get("subParts")):
+            raise invalid_properties([name], "type and header:Content-Type are one field")
         type_ = str(part.get("type") or _implied(part, implied))
+        if whole_type is not None:
+            type_ = whole_type.partition(";")[0].strip()
         if not _TYPE.fullmatch(type_):
             raise invalid_properties([name], f"{type_[:40]!r} is no media type")
         made = self._content(part, name, type_)
+        charset = made.get_param("charset")
         _describe(made, part, name, attached=attached)
         for field, _ in fields.pairs():
             del made[field]
         for field, value in fields.pairs():
             made[field] = value
+        if whole_type is not None and isinstance(charset, str):
+            made.set_param("charset", charset)
         return made
 
     def _content(self, part: JSONObject, name: str, type_: str) -> Message:

@@ -36,6 +36,11 @@ class Fields:
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._values
 
+    def get(self, name: str) -> str | None:
+        """The last value of a field."""
+        _, values = self._values.get(name.lower(), (name, []))
+        return values[-1] if values else None
+
     def put(self, name: str, values: list[str]) -> None:
         """Add a field."""
         self._values[name.lower()] = (name, values)
