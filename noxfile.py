@@ -54,7 +54,8 @@ def tests(session: nox.Session) -> None:
     _typing(session)
     session.run("aiojmap-codegen", "check")
     session.run("pytest", *session.posargs)
-    session.notify("wheel")
+    if not session.posargs:
+        session.notify("wheel")
 
 
 @nox.session
