@@ -21,6 +21,10 @@ class Auth(abc.ABC):
     def scheme(self) -> str:
         """The name of the scheme, such as Bearer."""
 
+    def hide(self, text: str) -> str:
+        """The text with every secret taken out; a server may quote what it was sent."""
+        return text
+
 
 class Bearer(Auth):
     """A bearer token, such as a Fastmail API token."""
@@ -35,6 +39,9 @@ class Bearer(Auth):
     async def authorization(self) -> Secret:
         return self._token
 
+    def hide(self, text: str) -> str:
+        return self._token.hidden_in(text)
+
     def __repr__(self) -> str:
         return "Bearer(hidden)"
 
@@ -48,6 +55,7 @@ class Basic(Auth):
         given = password.reveal() if isinstance(password, Secret) else password
         if not given:
             raise ConfigurationError("the token or password is empty")
+        self._password = Secret.of_text(given)
         self._credentials = Secret(base64.b64encode(f"{username}:{given}".encode()).decode())
 
     @property
@@ -56,6 +64,9 @@ class Basic(Auth):
 
     async def authorization(self) -> Secret:
         return self._credentials
+
+    def hide(self, text: str) -> str:
+        return self._password.hidden_in(self._credentials.hidden_in(text))
 
     def __repr__(self) -> str:
         return "Basic(hidden)"

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import attrs
 
-from .._model.errors import CallRefused, DecodeError, ProtocolError
+from .._model.errors import CallRefused, DecodeError, ProtocolError, TransportError
 from .._model.json import kind
 from .._model.types import JSON
 from .http import HTTP
@@ -68,13 +68,12 @@ class BlobTransfer:
             raise CallRefused("the session names no uploadUrl, so nothing can be uploaded")
         template = _expand(located.session.upload_url, {"accountId": account_id})
         url = self._origins.resolve(located.url, template, "the uploadUrl of the session")
-        headers = {"Content-Type": type_ or _guessed(source)}
-        if isinstance(source, Path):
-            size = (await asyncio.to_thread(source.stat)).st_size
+        headers = {"Content-Type": _media_type(type_ or _guessed(source))}
+        size = await _size(source)
+        if size is not None:
             headers["Content-Length"] = str(size)
-        elif isinstance(source, bytes):
-            headers["Content-Length"] = str(len(source))
-        answer = await self._http.post_stream(url, _reported(source, progress), headers)
+        pieces = _reported(_whole(_pieces(source), size), progress)
+        answer = await self._http.post_stream(url, pieces, headers)
         return _uploaded(answer)
 
     @contextlib.asynccontextmanager
@@ -98,7 +97,10 @@ def _expand(template: str, values: dict[str, str]) -> str:
     for name, value in values.items():
         if value in (".", ".."):
             raise CallRefused(f"{name} must not be {value!r}: it would change the path of the URL")
-        url = url.replace(f"{{{name}}}", quote(value, safe=""))
+        try:
+            url = url.replace(f"{{{name}}}", quote(value, safe=""))
+        except UnicodeEncodeError:
+            raise CallRefused(f"{name} is no text: it has half of a surrogate pair") from None
     if "{" in url or "}" in url:
         raise ProtocolError(f"the URI template {template!r} has a part that is not known")
     return url
@@ -109,10 +111,35 @@ def _guessed(source: object) -> str:
     return guess or "application/octet-stream"
 
 
+def _media_type(type_: str) -> str:
+    if not type_.isascii() or not type_.isprintable():
+        raise CallRefused(f"{type_!r} is no media type that a header can hold")
+    return type_
+
+
+async def _size(source: object) -> int | None:
+    """How many octets there are, if that is known beforehand."""
+    if isinstance(source, Path):
+        return (await asyncio.to_thread(source.stat)).st_size
+    return len(source) if isinstance(source, bytes) else None
+
+
+async def _whole(pieces: AsyncIterator[bytes], size: int | None) -> AsyncIterator[bytes]:
+    """The pieces, if they are as many octets as were announced."""
+    sent = 0
+    async for piece in pieces:
+        sent += len(piece)
+        if size is not None and sent > size:
+            break
+        yield piece
+    if size is not None and sent != size:
+        raise TransportError("the file changed its size while it was being uploaded")
+
+
 async def _reported(
-    source: Path | bytes | AsyncIterable[bytes], progress: Progress | None
+    pieces: AsyncIterator[bytes], progress: Progress | None
 ) -> AsyncIterator[bytes]:
-    async for piece in _pieces(source):
+    async for piece in pieces:
         yield piece
         if progress is not None:
             progress(len(piece))
@@ -141,7 +168,7 @@ def _uploaded(answer: JSON) -> UploadedBlob:
             "blobId": str() as blob_id,
             "type": str() as type_,
             "size": int() as size,
-        }:
+        } if not isinstance(size, bool):
             return UploadedBlob(account_id, blob_id, type_, size)
         case dict():
             raise DecodeError(

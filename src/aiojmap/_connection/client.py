@@ -256,7 +256,9 @@ class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
         failed = [call for call in calls if call._error is not None]
         if len(failed) > 1 and failed[0]._error is not None:
             others = ", ".join(call.method.name for call in failed[1:])
-            failed[0]._error.add_note(f"Of the calls sent with it, these failed too: {others}")
+            note = f"Of the calls sent with it, these failed too: {others}"
+            if note not in getattr(failed[0]._error, "__notes__", ()):
+                failed[0]._error.add_note(note)
         return [call._value() for call in calls]
 
     async def _submit(self, call: AnyCall) -> None:

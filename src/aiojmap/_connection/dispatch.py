@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from .._exchange.accounts import limits
 from .._exchange.checks import check
 from .._exchange.plan import plan
-from .._exchange.request import account_of, build, failed_need
+from .._exchange.request import Request, RequestBuilder, account_of, failed_need
 from .._exchange.response import read
-from .._model.errors import CallAbandoned, CallRefused, JMAPError
+from .._model.errors import CallAbandoned, CallRefused, JMAPError, TransportError
 from .._model.invocation import AnyCall, Sender
 from .._model.json import dumps
 from .._model.references import needed_by
 from .._model.types import JSON
-from .flights import Flight
+from .flights import Flight, wait_for
 from .http import HTTP
 from .session import Located, SessionSource
 
@@ -29,6 +29,7 @@ class Dispatcher:
         self._sessions = sessions
         self._flights: dict[AnyCall, Flight] = {}
         self._slots: asyncio.Semaphore | None = None
+        self._closed = False
 
     async def send(self, calls: Sequence[AnyCall], using: Collection[str] | None = None) -> None:
         """Settle calls: send those not yet sent, wait for those under way.
@@ -43,67 +44,63 @@ class Dispatcher:
                 check(call, located.session, account_of(call, located.session))
             if planned:
                 self._launch(planned, located, using)
-        for flight in dict.fromkeys(
-            flight for call in calls if (flight := self._flights.get(call)) is not None
-        ):
-            await flight.wait()
+        await wait_for(self._under_way(calls))
 
     async def aclose(self) -> None:
-        """Cancel what is under way."""
+        """Cancel what is under way, and send nothing more."""
+        self._closed = True
         flights = list(dict.fromkeys(self._flights.values()))
         for flight in flights:
             flight.cancel()
         for flight in flights:
             await flight.ended()
 
+    def _under_way(self, calls: Iterable[AnyCall]) -> list[Flight]:
+        return [flight for call in calls if (flight := self._flights.get(call)) is not None]
+
     def _launch(
         self, planned: Sequence[AnyCall], located: Located, using: Collection[str] | None
     ) -> None:
+        if self._closed:
+            raise TransportError("nothing was sent: the client is closed", sent=False)
         for call in planned:
             call._sent = True
-        flight = Flight(self._fly(planned, located, using))
+        flight = Flight(self._fly(planned, located, using), lambda: self._land(planned))
         self._flights.update(dict.fromkeys(planned, flight))
+
+    def _land(self, planned: Sequence[AnyCall]) -> None:
+        for call in planned:
+            self._flights.pop(call, None)
+            if not call._settled():
+                call._fail(
+                    CallAbandoned(
+                        f"{call.method.name} was cancelled while it was under way, so the "
+                        "server may have carried it out; make a new call if it did not"
+                    )
+                )
 
     async def _fly(
         self, planned: Sequence[AnyCall], located: Located, using: Collection[str] | None
     ) -> None:
         size = max(1, limits(located.session).max_calls_in_request)
-        try:
-            for start in range(0, len(planned), size):
-                await self._send_part(planned[start : start + size], located, using)
-        finally:
-            for call in planned:
-                self._flights.pop(call, None)
-                if not call._settled():
-                    call._fail(
-                        CallAbandoned(
-                            f"{call.method.name} was cancelled while it was under way, so the "
-                            "server may have carried it out; make a new call if it did not"
-                        )
-                    )
+        for start in range(0, len(planned), size):
+            await self._send_part(planned[start : start + size], located, using)
 
     async def _send_part(
         self, calls: Sequence[AnyCall], located: Located, using: Collection[str] | None
     ) -> None:
-        await self._needs_settled(calls)
-        ready = [call for call in calls if not _refuse_after_failure(call)]
-        if not ready:
+        own = {self._flights.get(call) for call in calls}
+        needed = [needed for call in calls for needed in needed_by(call)]
+        await wait_for(flight for flight in self._under_way(needed) if flight not in own)
+        request = _request(calls, located, using)
+        if not request.calls:
             return
         try:
-            request = build(ready, located.session, using)
             payload = await self._post(located, dumps(request.body))
             self._sessions.note_state(read(request, payload))
         except JMAPError as error:
-            for call in ready:
+            for call in request.calls.values():
                 call._fail(error)
-
-    async def _needs_settled(self, calls: Sequence[AnyCall]) -> None:
-        """Wait for calls of other requests that these refer to."""
-        for call in calls:
-            for needed in needed_by(call):
-                flight = self._flights.get(needed)
-                if flight is not None and flight is not self._flights.get(call):
-                    await flight.wait()
 
     async def _post(self, located: Located, body: bytes) -> JSON:
         limit = limits(located.session)
@@ -118,12 +115,18 @@ class Dispatcher:
             return await self._http.post_json(located.api_url, body)
 
 
-def _refuse_after_failure(call: AnyCall) -> bool:
-    """Fail a call whose need has failed in an earlier request; says whether it did."""
-    cause = failed_need(call)
-    if cause is None:
-        return False
-    error = CallRefused(f"{call.method.name} was not sent, because a call it refers to failed")
-    error.__cause__ = cause
-    call._fail(error)
-    return True
+def _request(calls: Sequence[AnyCall], located: Located, using: Collection[str] | None) -> Request:
+    """A request of the calls that can be sent; the others fail, each with its reason."""
+    builder = RequestBuilder(located.session)
+    for call in calls:
+        cause = failed_need(call)
+        try:
+            if cause is None:
+                builder.add(call)
+                continue
+            error = CallRefused(f"{call.method.name} was not sent: a call it refers to failed")
+        except CallRefused as refused:
+            error = refused
+        error.__cause__ = cause
+        call._fail(error)
+    return builder.request(using)

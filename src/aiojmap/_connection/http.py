@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
+from typing import TypeVar
 
 import httpx
 
 from .._exchange.problems import error_for
-from .._model.errors import ProtocolError, TransportError
+from .._model.errors import QUOTED, JMAPError, ProtocolError, TransportError
 from .._model.json import loads
 from .._model.types import JSON
 from .auth import Auth
 from .origins import Origins
+
+R = TypeVar("R")
 
 MAX_REDIRECTS = 5
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
@@ -55,10 +58,12 @@ class HTTP:
         self._authorization = _Authorization(auth, origins)
         self._client = client or httpx.AsyncClient(timeout=timeout)
         self._owned = client is None
+        self._closed = False
         self.requests_sent = 0
 
     async def aclose(self) -> None:
         """Close the connections, unless they belong to a client handed in."""
+        self._closed = True
         if self._owned:
             await self._client.aclose()
 
@@ -101,36 +106,43 @@ class HTTP:
         headers: Mapping[str, str],
         content: bytes | AsyncIterator[bytes] | None = None,
     ) -> AsyncGenerator[httpx.Response, None]:
-        try:
-            request = self._client.build_request(method, url, headers=headers, content=content)
-        except httpx.InvalidURL as error:
-            raise ProtocolError(f"{url!r} is not a URL: {error}") from None
-        self.requests_sent += 1
-        with self._translated(url):
-            answer = await self._client.send(
-                request, auth=self._authorization, stream=True, follow_redirects=False
-            )
+        if self._closed or self._client.is_closed:
+            raise TransportError(f"{url} was not asked: the client is closed", sent=False)
+        answer = await self._guarded(url, self._sent(method, url, headers, content))
         try:
             yield answer
         finally:
             await answer.aclose()
 
+    async def _sent(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        content: bytes | AsyncIterator[bytes] | None,
+    ) -> httpx.Response:
+        request = self._client.build_request(method, url, headers=headers, content=content)
+        self.requests_sent += 1
+        return await self._client.send(
+            request, auth=self._authorization, stream=True, follow_redirects=False
+        )
+
     async def _pieces(self, answer: httpx.Response) -> AsyncIterator[bytes]:
-        with self._translated(str(answer.url)):
-            async for piece in answer.aiter_bytes():
-                yield piece
+        pieces = answer.aiter_bytes()
+        while True:
+            piece = await self._guarded(str(answer.url), anext(pieces, None))
+            if piece is None:
+                return
+            yield piece
 
     async def _json(self, answer: httpx.Response) -> JSON:
         await self._raise_for_status(answer)
-        with self._translated(str(answer.url)):
-            body = await answer.aread()
         try:
-            return loads(body)
+            return loads(await self._guarded(str(answer.url), answer.aread()))
         except ProtocolError as error:
             kind = answer.headers.get("Content-Type", "no type").partition(";")[0]
-            raise ProtocolError(
-                f"{answer.url} answered with {kind}, which is no JMAP ({error})"
-            ) from None
+            reason = self._auth.hide(f"{answer.url} answered with {kind[:50]}")
+            raise ProtocolError(f"{reason}, which is no JMAP ({error})") from None
 
     async def _raise_for_status(self, answer: httpx.Response) -> None:
         if answer.is_success:
@@ -139,28 +151,29 @@ class HTTP:
             raise ProtocolError(
                 f"{answer.url} answered with a redirect, which is not followed with credentials"
             )
-        with self._translated(str(answer.url)):
-            body = await answer.aread()
-        secret = (await self._auth.authorization()).reveal().encode()
-        raise error_for(
-            str(answer.url),
-            answer.status_code,
-            body.replace(secret, b"(hidden)"),
-            answer.headers.get("WWW-Authenticate", ""),
-        )
+        raise await self._refusal(answer)
 
-    @contextlib.contextmanager
-    def _translated(self, url: str) -> Generator[None, None, None]:
+    async def _refusal(self, answer: httpx.Response) -> JMAPError:
+        """The error of an answer; made out of the frame that raises it, which has no secret."""
+        body = await self._guarded(str(answer.url), answer.aread())
+        challenge = answer.headers.get("WWW-Authenticate", "")
+        return error_for(str(answer.url), answer.status_code, body, challenge, self._auth.hide)
+
+    async def _guarded(self, url: str, work: Awaitable[R]) -> R:
+        """The result of httpx's work, or an error of ours for its own."""
         try:
-            yield
-        except httpx.TimeoutException as error:
-            raise TransportError(
-                f"{url}: no answer in time ({type(error).__name__})",
-                sent=not isinstance(error, _UNSENT),
-            ) from None
-        except (httpx.HTTPError, httpx.StreamError) as error:
-            reason = str(error) or type(error).__name__
-            verb = "cannot be reached" if isinstance(error, _UNSENT) else "broke the connection off"
-            raise TransportError(
-                f"{url} {verb}: {reason}", sent=not isinstance(error, _UNSENT)
-            ) from None
+            return await work
+        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as error:
+            failure = self._failure(url, error)
+        # Raised out here, without httpx's error as its context: its frames hold the headers.
+        raise failure
+
+    def _failure(self, url: str, error: Exception) -> JMAPError:
+        sent = not isinstance(error, _UNSENT)
+        reason = self._auth.hide(str(error))[:QUOTED] or type(error).__name__
+        if isinstance(error, httpx.InvalidURL) or "location header" in reason:
+            return ProtocolError(f"{url} answered with a redirect to what is no URL")
+        if isinstance(error, httpx.TimeoutException):
+            return TransportError(f"{url}: no answer in time ({type(error).__name__})", sent=sent)
+        verb = "broke the connection off" if sent else "cannot be reached"
+        return TransportError(f"{url} {verb}: {reason}", sent=sent)

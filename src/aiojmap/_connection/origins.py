@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
@@ -38,20 +39,24 @@ def origin_of(url: str) -> Origin:
     Raises `ConfigurationError` for what is no plain http(s) URL, and for http to anywhere
     but this machine.
     """
-    if not url.isprintable() or any(character in url for character in " \\\t"):
-        raise ConfigurationError(f"{url!r} is not a URL")
+    if not url.isprintable() or any(character in url for character in " \\"):
+        raise ConfigurationError(f"{shown(url)} is not a URL")
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise ConfigurationError(f"{url!r} is not a URL") from None
+        raise ConfigurationError(f"{shown(url)} is not a URL") from None
     host = (parts.hostname or "").lower()
     if parts.username is not None or parts.password is not None:
         raise ConfigurationError(
             f"a URL with a user name or password in it is not used (host {host})"
         )
-    if not host or host.endswith("."):
-        raise ConfigurationError(f"{url!r} names no host")
+    if not host or "" in host.split("."):
+        raise ConfigurationError(f"{shown(url)} names no host")
+    if not host.isascii():
+        raise ConfigurationError(
+            f"{shown(url)} has a host beyond ASCII: write it as DNS does, beginning with xn--"
+        )
     if parts.scheme == "https":
         return Origin("https", host, port or 443)
     if parts.scheme == "http" and is_loopback(host):
@@ -60,7 +65,12 @@ def origin_of(url: str) -> Origin:
         raise ConfigurationError(
             f"{url} would send credentials unencrypted: use https (http is for this machine only)"
         )
-    raise ConfigurationError(f"{url!r} is neither https nor http")
+    raise ConfigurationError(f"{shown(url)} is neither https nor http")
+
+
+def shown(url: str) -> str:
+    """A URL as a message may show it: without a user name and password, and in part."""
+    return repr(url.rpartition("@")[2][:100])
 
 
 def is_loopback(host: str) -> bool:
@@ -77,9 +87,11 @@ def start_url(server: str) -> str:
     """The URL to ask for the session: of a host, or of a URL with or without a path."""
     if "@" in server and "//" not in server:
         raise ConfigurationError(
-            f"{server!r} is an address: give the server's host or session URL, "
-            "for Fastmail api.fastmail.com"
+            f"an address is no server (its domain is {shown(server)}): give the server's host or "
+            "session URL, for Fastmail api.fastmail.com"
         )
+    if re.match(r"[a-z]+:(/[^/]|/?$)", server, re.IGNORECASE):
+        raise ConfigurationError(f"{shown(server)} is not a URL")
     url = server if "//" in server else f"https://{server}"
     origin = origin_of(url)
     path = urlsplit(url).path
@@ -115,14 +127,17 @@ class Origins:
 
         Raises `ProtocolError` when it leads to an origin that is not trusted.
         """
-        url = urljoin(base, reference)
+        try:
+            url = urljoin(base, reference)
+            origin = origin_of(url)
+        except (ConfigurationError, ValueError):
+            origin, url = None, ""
+        # Raised out here: what was refused may hold a secret.
+        if origin is None:
+            raise ProtocolError(f"{what} leads to no URL that credentials could be sent to")
         if url not in self:
-            try:
-                shown = str(origin_of(url))
-            except ConfigurationError:
-                shown = repr(reference)
             raise ProtocolError(
-                f"{what} leads to {shown}, which is not trusted with the credentials: "
+                f"{what} leads to {origin}, which is not trusted with the credentials: "
                 "if it should be, pass it in trusted_origins"
             )
         return url

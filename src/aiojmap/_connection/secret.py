@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from typing import NoReturn
+from typing import NoReturn, Self
 
 from .._model.errors import ConfigurationError
 
@@ -28,6 +28,17 @@ class Secret:
                 "header cannot hold: was it read from a file with its line end?"
             )
         self._value = value
+
+    @classmethod
+    def of_text(cls, value: str) -> Self:
+        """A secret that no header will hold by itself, such as a password for Basic."""
+        made = cls.__new__(cls)
+        made._value = value
+        return made
+
+    def hidden_in(self, text: str) -> str:
+        """The text without the secret."""
+        return text.replace(self._value, "(hidden)")
 
     def reveal(self) -> str:
         """The value itself."""

@@ -6,12 +6,15 @@ import asyncio
 
 import attrs
 
+from .._exchange.accounts import limits
 from .._model.conversion import decode
 from .._model.errors import DecodeError, NotFoundError, ProtocolError
 from .._model.json import kind
 from ..core import Session
 from .http import HTTP
 from .origins import WELL_KNOWN, Origins
+
+MAX_SURPRISES = 2
 
 
 @attrs.frozen
@@ -31,7 +34,8 @@ class SessionSource:
         self._url = url
         self._origins = origins
         self._located: Located | None = None
-        self._states: set[str] = set()
+        self._expected: str | None = None
+        self._surprises = 0
         self._lock = asyncio.Lock()
 
     async def get(self) -> Located:
@@ -48,11 +52,11 @@ class SessionSource:
 
     def note_state(self, state: str | None) -> None:
         """Take note of the session state of a response: a new one makes the session stale."""
-        # A state seen before is not asked about again: some servers never say the same twice.
-        if state is None or self._located is None or state in self._states:
+        if state is None or self._located is None or state == self._located.session.state:
             return
-        self._states.add(state)
-        if state != self._located.session.state:
+        # Fetched for one state, it came with another, twice: there the two mean nothing.
+        if state != self._expected and self._surprises < MAX_SURPRISES:
+            self._expected = state
             self._located = None
 
     async def _fetch(self) -> Located:
@@ -67,16 +71,18 @@ class SessionSource:
                     text=error.text,
                 ) from None
             raise
-        if not isinstance(payload, dict) or "apiUrl" not in payload:
+        if not isinstance(payload, dict) or payload.get("apiUrl", "") == "":
             raise ProtocolError(
                 f"{url} answered with JSON ({kind(payload)}) that is no JMAP session: "
                 "it has no apiUrl"
             )
         try:
             session = decode(payload, Session)
+            limits(session)
         except DecodeError as error:
             error.context = f"the session of {url}"
             raise
-        self._states.add(session.state)
+        if self._expected is not None:
+            self._surprises = self._surprises + 1 if session.state != self._expected else 0
         api_url = self._origins.resolve(url, session.api_url, "the apiUrl of the session")
         return Located(session, url, api_url)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TypeVar
 
-from .._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
+from .._model.capabilities import (
+    AccountCapabilityObject,
+    CapabilityObject,
+    SessionCapabilityObject,
+)
 from .._model.conversion import decode
-from .._model.errors import CallRefused
+from .._model.decoding import member
+from .._model.errors import CallRefused, DecodeError
 from .._model.invocation import AnyCall
+from .._model.types import JSONObject
 from ..core import Account, CoreCapability, Session
 
 S = TypeVar("S", bound=SessionCapabilityObject)
 A = TypeVar("A", bound=AccountCapabilityObject)
+C = TypeVar("C", bound=CapabilityObject)
 
 
 def limits(session: Session) -> CoreCapability:
@@ -21,14 +29,25 @@ def limits(session: Session) -> CoreCapability:
 
 def session_capability(session: Session, kind: type[S]) -> S:
     """What the session says about a capability, empty if it says nothing."""
-    return decode(session.capabilities.get(kind.uri) or {}, kind)
+    return _capability(session.capabilities, kind, ".capabilities")
 
 
 def account_capability(session: Session, kind: type[A], account_id: str) -> A:
     """What an account says about a capability, empty if it says nothing."""
     account = session.accounts.get(account_id)
-    found = account.account_capabilities.get(kind.uri) if account else None
-    return decode(found or {}, kind)
+    if account is None:
+        return decode({}, kind)
+    where = f".accounts{member(account_id)}.accountCapabilities"
+    return _capability(account.account_capabilities, kind, where)
+
+
+def _capability(found: Mapping[str, JSONObject], kind: type[C], where: str) -> C:
+    try:
+        return decode(found.get(kind.uri) or {}, kind)
+    except DecodeError as error:
+        error.within(f"{where}{member(kind.uri)}")
+        error.context = "the session"
+        raise
 
 
 def account_for(session: Session, capability: str, name: str) -> str:

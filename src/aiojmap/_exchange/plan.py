@@ -15,7 +15,9 @@ def plan(calls: Sequence[AnyCall], sender: Sender) -> list[AnyCall]:
     Calls that are referred to and not listed are put in before the first that needs them.
     Raises `CallRefused` for a call of another client and for a reference to a later call.
     """
-    listed = {call: position for position, call in enumerate(calls)}
+    listed: dict[AnyCall, int] = {}
+    for position, call in enumerate(calls):
+        listed.setdefault(call, position)
     found: dict[AnyCall, None] = {}
 
     def add(call: AnyCall, wanted_by: AnyCall | None) -> None:
@@ -28,7 +30,7 @@ def plan(calls: Sequence[AnyCall], sender: Sender) -> list[AnyCall]:
                 "make it with the client that sends it"
             )
         for needed in needed_by(call):
-            if needed in listed and listed[needed] > listed.get(call, len(calls)):
+            if not needed._sent and listed.get(needed, -1) > listed.get(call, len(calls)):
                 raise CallRefused(
                     f"{call.method.name} refers to {needed.method.name}, "
                     "which comes later in send(): put it before"

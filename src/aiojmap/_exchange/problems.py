@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from .._model.errors import (
+    QUOTED,
     AuthenticationError,
     AuthorizationError,
     HTTPError,
@@ -11,19 +15,25 @@ from .._model.errors import (
     RequestError,
 )
 from .._model.json import loads
-from .._model.types import JSONObject
+from .._model.types import JSON, JSONObject
 from ..core import request_errors
 
-QUOTED = 200
+Hide: TypeAlias = Callable[[str], str]
 
 
-def error_for(url: str, status: int, body: bytes, challenge: str = "") -> HTTPError:
-    """The error for a status that is no success; never fails itself, whatever the body."""
-    problem = _problem(body)
+def error_for(
+    url: str, status: int, body: bytes, challenge: str = "", hide: Hide = str
+) -> HTTPError:
+    """The error for a status that is no success; never fails itself, whatever the body.
+
+    `hide` takes secrets out of every text that goes into the error.
+    """
+    problem = _problem(body, hide)
+    challenge = hide(challenge)
     type_ = problem.get("type") if problem else None
     if problem is not None and isinstance(type_, str) and type_ in request_errors.ALL:
         return request_errors.ALL[type_](problem, status=status)
-    text = _text(body, problem)
+    text = _text(body, problem, hide)
     said = f" ({text})" if text else ""
     if status == 401:
         return AuthenticationError(
@@ -50,21 +60,32 @@ def error_for(url: str, status: int, body: bytes, challenge: str = "") -> HTTPEr
     return HTTPError(f"{url} answered {status}{said}", status=status, text=text)
 
 
-def _problem(body: bytes) -> JSONObject | None:
+def _problem(body: bytes, hide: Hide) -> JSONObject | None:
     try:
-        value = loads(body)
-    except ProtocolError:
+        value = _hidden(loads(body), hide)
+    except (ProtocolError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 
 
-def _text(body: bytes, problem: JSONObject | None) -> str:
+def _hidden(value: JSON, hide: Hide) -> JSON:
+    """The value with secrets taken out of every string in it."""
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, list):
+        return [_hidden(item, hide) for item in value]
+    if isinstance(value, dict):
+        return {hide(key): _hidden(item, hide) for key, item in value.items()}
+    return value
+
+
+def _text(body: bytes, problem: JSONObject | None, hide: Hide) -> str:
     """What the body says, in short: the detail of a problem, or plain text; never HTML."""
     for name in ("detail", "title", "description"):
         value = problem.get(name) if problem else None
         if isinstance(value, str) and value:
             return value[:QUOTED]
-    text = body[: 4 * QUOTED].decode("utf-8", "replace").strip()
+    text = hide(body.decode("utf-8", "replace")).strip()[: 4 * QUOTED]
     if problem is not None or text.startswith("<") or not text.isprintable():
         return ""
     return text[:QUOTED]

@@ -11,10 +11,17 @@ from .._model.errors import CallRefused, JMAPError
 from .._model.invocation import AnyCall
 from .._model.json import is_array, is_object
 from .._model.pointer import PointerError, evaluate
-from .._model.references import CreatedId, Ref, is_created_id, is_ref, needed_by
+from .._model.references import (
+    CreatedId,
+    Ref,
+    created_record_id,
+    is_created_id,
+    is_ref,
+    needed_by,
+)
 from .._model.types import JSON, JSONObject
 from ..core import CoreCapability, Session
-from .accounts import account_for
+from .accounts import account_for, require_capability
 
 
 @attrs.frozen
@@ -30,34 +37,53 @@ def account_of(call: AnyCall, session: Session) -> str | None:
     if "accountId" not in type(call.arguments).properties_by_json:
         return None
     given = call._json.get("accountId")
-    if isinstance(given, str):
-        return given
+    if given is not None:
+        return given if isinstance(given, str) else None
+    require_capability(session, call)
     return account_for(session, call.method.capability, call.method.name)
+
+
+class RequestBuilder:
+    """Puts calls into one request, one after the other.
+
+    References to calls in it become ResultReferences and creation ids; references to calls
+    answered before become plain values.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ids: dict[AnyCall, str] = {}
+        self._invocations: list[JSON] = []
+        self._capabilities: dict[str, None] = {CoreCapability.uri: None}
+
+    def add(self, call: AnyCall) -> None:
+        """Add a call; raises `CallRefused`, and leaves it out, if it cannot be put into JSON."""
+        call_id = str(len(self._invocations))
+        account_id = account_of(call, self._session)
+        arguments = _arguments(call, {**self._ids, call: call_id})
+        if account_id is not None and "#accountId" not in arguments:
+            arguments = {"accountId": account_id, **arguments}
+        self._ids[call] = call_id
+        self._invocations.append([call.method.name, arguments, call_id])
+        self._capabilities.update(dict.fromkeys(needed_capabilities(call)))
+
+    def request(self, using: Collection[str] | None = None) -> Request:
+        """The request; `using` replaces the derived capabilities."""
+        body: JSONObject = {
+            "using": list(self._capabilities if using is None else using),
+            "methodCalls": self._invocations,
+        }
+        return Request(body, {call_id: call for call, call_id in self._ids.items()})
 
 
 def build(
     calls: Sequence[AnyCall], session: Session, using: Collection[str] | None = None
 ) -> Request:
-    """Put calls into one request.
-
-    References to calls in it become ResultReferences and creation ids; references to calls
-    answered before become plain values. `using` replaces the derived capabilities.
-    """
-    ids = {call: str(number) for number, call in enumerate(calls)}
-    invocations: list[JSON] = []
-    capabilities: dict[str, None] = {CoreCapability.uri: None}
-    for call, call_id in ids.items():
-        arguments = _arguments(call, ids)
-        account_id = account_of(call, session)
-        if account_id is not None:
-            arguments = {"accountId": account_id, **arguments}
-        invocations.append([call.method.name, arguments, call_id])
-        capabilities.update(dict.fromkeys(needed_capabilities(call)))
-    body: JSONObject = {
-        "using": list(capabilities if using is None else using),
-        "methodCalls": invocations,
-    }
-    return Request(body, {call_id: call for call, call_id in ids.items()})
+    """One request of all the calls; raises `CallRefused` if one of them cannot be sent."""
+    builder = RequestBuilder(session)
+    for call in calls:
+        builder.add(call)
+    return builder.request(using)
 
 
 def needed_capabilities(call: AnyCall) -> list[str]:
@@ -126,17 +152,28 @@ def _resolved(value: object, call: AnyCall, ids: Mapping[AnyCall, str]) -> JSON:
 
 def _created_id(reference: CreatedId[object], call: AnyCall, ids: Mapping[AnyCall, str]) -> str:
     if reference.call in ids:
+        _require_unique(reference, call, ids)
         return f"#{reference.creation_id}"
-    answer = reference.call._answer
-    created = answer.members.get("created") if answer else None
-    record = created.get(reference.creation_id) if isinstance(created, dict) else None
-    id_ = record.get("id") if isinstance(record, dict) else None
-    if not isinstance(id_, str):
+    id_ = created_record_id(reference)
+    if id_ is None:
         raise CallRefused(
             f"{call.method.name} was not sent, because {reference.call.method.name} "
             f"did not create {reference.creation_id!r}"
         )
     return id_
+
+
+def _require_unique(
+    reference: CreatedId[object], call: AnyCall, ids: Mapping[AnyCall, str]
+) -> None:
+    """Creation ids are one map for all types: a second use would take the first one's place."""
+    for other in ids:
+        if other is not reference.call and reference.creation_id in other._created_keys():
+            raise CallRefused(
+                f"{call.method.name} refers to {reference.creation_id!r}, which both "
+                f"{reference.call.method.name} and {other.method.name} create: "
+                "use another creation id for one of them"
+            )
 
 
 def failed_need(call: AnyCall) -> JMAPError | None:

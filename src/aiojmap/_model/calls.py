@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar, cast
 import attrs
 
 from .conversion import decode, encode
+from .decoding import member
 from .errors import (
     CallRefused,
+    DecodeError,
     EncodeError,
     ProtocolError,
     SetError,
@@ -22,9 +24,9 @@ from .invocation import (
     Response,
     Sender,
 )
-from .json import is_object
+from .json import is_array, is_object
 from .records import Record
-from .references import CreatedId, Ref, is_created_id, is_ref
+from .references import CreatedId, Ref, created_record_id, is_created_id, is_ref
 from .sentinels import UNSET, UnsetType
 from .views import View
 
@@ -137,15 +139,12 @@ class CreatingCall(Call[R], Generic[R, I]):
 
     __slots__ = ()
 
-    creates: ClassVar[str]
-
     def created_id(self, creation_id: str) -> CreatedId[I]:
         """The id that a record created by this call will have, for later calls to use.
 
         Raises `CallRefused` if the call creates nothing under that creation id.
         """
-        given = self._json.get(self.creates)
-        created = list(given) if is_object(given) else []
+        created = self._created_keys()
         if creation_id not in created:
             raise CallRefused(
                 f"{self.method.name} creates nothing under {creation_id!r}: "
@@ -177,6 +176,8 @@ class RecordCreation(Call[R], Generic[R, I]):
 
     __slots__ = ("_creation_id",)
 
+    creates: ClassVar[str | None] = "create"
+
     def __init__(self, sender: Sender, arguments: Arguments, creation_id: str) -> None:
         self._creation_id = creation_id
         super().__init__(sender, arguments)
@@ -198,7 +199,11 @@ class RecordCreation(Call[R], Generic[R, I]):
         record = self.method.record
         assert record is not None
         whole = {**_returnable(sent[self._creation_id], record), **known}
-        return cast("R", decode(whole, record, self._sender.converter))
+        try:
+            return cast("R", decode(whole, record, self._sender.converter))
+        except DecodeError as error:
+            error.within(f".created{member(self._creation_id)}")
+            raise
 
 
 class RecordChange(Call[None]):
@@ -243,17 +248,32 @@ def record_class(record: type[R], given: object) -> type[R]:
 
 
 def _returnable(sent: object, record: type[Record]) -> dict[str, JSON]:
-    """What was sent to create a record that the record then has: no references, no create-only."""
+    """What was sent to create a record that the record then has, ids of others filled in."""
     if not is_object(sent):
         return {}
     starts = tuple(pattern.partition("{")[0] for pattern in record.families)
-    known = {
-        key: item
-        for key, item in sent.items()
-        if (key in record.properties_by_json or key.startswith(starts))
-        and not is_created_id(item)
-    }
-    return cast("dict[str, JSON]", known)
+    found: dict[str, JSON] = {}
+    for key, item in sent.items():
+        if key in record.properties_by_json or key.startswith(starts):
+            try:
+                found[key] = cast("JSON", _settled_ids(item))
+            except LookupError:
+                continue
+    return found
+
+
+def _settled_ids(value: object) -> object:
+    """The value with the ids of created records in it; LookupError if one is not known."""
+    if is_created_id(value):
+        id_ = created_record_id(value)
+        if id_ is None:
+            raise LookupError(value.creation_id)
+        return id_
+    if is_object(value):
+        return {_settled_ids(key): _settled_ids(item) for key, item in value.items()}
+    if is_array(value):
+        return [_settled_ids(item) for item in value]
+    return value
 
 
 def _refine_set_errors(value: object, classes: Mapping[str, type[SetError]]) -> None:

@@ -9,6 +9,7 @@ import cattrs
 
 from .decoding import add_decoding
 from .encoding import add_encoding
+from .errors import DecodeError, EncodeError
 from .types import JSON
 
 T = TypeVar("T")
@@ -34,10 +35,16 @@ def default_converter() -> cattrs.Converter:
 
 def decode(value: JSON, type_: type[T], converter: cattrs.Converter | None = None) -> T:
     """Read a value of a type from JSON; raises `DecodeError` with the path of what is wrong."""
-    return (converter or default_converter()).structure(value, type_)
+    try:
+        return (converter or default_converter()).structure(value, type_)
+    except RecursionError:
+        raise DecodeError("expected no deeper nesting") from None
 
 
 def encode(value: object, converter: cattrs.Converter | None = None) -> JSON:
     """Write a value as JSON; raises `EncodeError` with the path of what is wrong."""
-    made = (converter or default_converter()).unstructure(value)
+    try:
+        made = (converter or default_converter()).unstructure(value)
+    except RecursionError:
+        raise EncodeError("expected no deeper nesting") from None
     return cast("JSON", made)

@@ -87,8 +87,14 @@ def _annotated(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
         if note is JSONForm.VALUE:
             return lambda value, _: value
         if note is JSONForm.OBJECT:
-            return _exactly(dict)
+            return _open_object
     return hook(base)
+
+
+def _open_object(value: object, _: object) -> object:
+    if not is_object(value):
+        raise mismatch("object", value)
+    return value
 
 
 def _integer(allowed: IntegerRange) -> Decoder:

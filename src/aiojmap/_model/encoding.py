@@ -6,10 +6,11 @@ keys; whoever builds the request puts the text in their place.
 
 from __future__ import annotations
 
+import math
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TypeGuard
+from typing import TypeGuard, cast
 
 import cattrs
 
@@ -24,7 +25,7 @@ from .records import Record, unknown_members
 from .references import is_created_id, is_ref
 from .sentinels import UNSET
 from .sorts import Comparator
-from .types import DateForm, IntegerRange, Items, JSONForm
+from .types import MAX_SAFE, DateForm, IntegerRange, Items, JSONForm
 
 Encoder = Callable[[object], object]
 Hook = Callable[[object], Encoder]
@@ -33,7 +34,12 @@ Hook = Callable[[object], Encoder]
 def add_encoding(converter: cattrs.Converter) -> None:
     """Register how every type of the model is written."""
 
+    def by_class(value: object) -> object:
+        return converter.unstructure(value)
+
     def hook(tp: object) -> Encoder:
+        if tp is object or isinstance(tp, typing.TypeVar):
+            return by_class
         found: Encoder = converter.get_unstructure_hook(tp)
         return found
 
@@ -52,8 +58,10 @@ def add_encoding(converter: cattrs.Converter) -> None:
     ]
     for predicate, factory in factories:
         converter.register_unstructure_hook_factory(predicate, factory)
-    for cls in (str, bool, int, float):
-        converter.register_unstructure_hook(cls, _exactly(cls))
+    converter.register_unstructure_hook(str, _string)
+    converter.register_unstructure_hook(bool, _boolean)
+    converter.register_unstructure_hook(int, _integer(IntegerRange(-MAX_SAFE, MAX_SAFE)))
+    converter.register_unstructure_hook(float, _number)
     converter.register_unstructure_hook(datetime, _date(DateForm(utc=False)))
 
 
@@ -79,15 +87,51 @@ def _is_filter(tp: object) -> bool:
     return _subclass(tp, Filter) and not _subclass(tp, Record)
 
 
-def _exactly(cls: type) -> Encoder:
-    def encode(value: object) -> object:
-        if type(value) is cls or (isinstance(value, cls) and not isinstance(value, bool)):
-            return value
-        if cls is float and type(value) is int:
-            return value
-        raise mismatch(cls.__name__, value)
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise mismatch("str", value)
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise EncodeError("expected text, got half of a surrogate pair") from None
+    return value
 
-    return encode
+
+def _boolean(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise mismatch("bool", value)
+    return value
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise mismatch("float", value)
+    if not math.isfinite(value):
+        raise EncodeError(f"expected a number that JSON has, got {value}")
+    return value
+
+
+def json_value(value: object) -> object:
+    """A value of any kind that JSON has, checked and copied."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, (int, float)):
+        return _number(value)
+    if _is_mapping(value):
+        return json_object(value)
+    if isinstance(value, (list, tuple)):
+        return _each(cast("Sequence[object]", value), json_value)
+    raise mismatch("a JSON value", value)
+
+
+def json_object(value: object) -> dict[object, object]:
+    """An object of JSON values, checked and copied."""
+    if not _is_mapping(value):
+        raise mismatch("object", value)
+    return _entry_by_entry(value, _string, json_value)
 
 
 def _annotated(tp: object, hook: Hook) -> Encoder:
@@ -98,9 +142,9 @@ def _annotated(tp: object, hook: Hook) -> Encoder:
         if isinstance(note, DateForm):
             return _date(note)
         if note is JSONForm.VALUE:
-            return lambda value: value
+            return json_value
         if note is JSONForm.OBJECT:
-            return _exactly(dict)
+            return json_object
     return hook(base)
 
 
@@ -119,9 +163,12 @@ def _date(form: DateForm) -> Encoder:
     def encode(value: object) -> object:
         if not isinstance(value, datetime):
             raise mismatch("datetime", value)
-        if value.tzinfo is None:
+        if value.utcoffset() is None:
             raise EncodeError("expected a datetime with a time zone, got a naive one")
-        moment = value.astimezone(UTC) if form.utc else value
+        try:
+            moment = value.astimezone(UTC) if form.utc else value
+        except OverflowError:
+            raise EncodeError(f"expected a date that UTC has, got {value}") from None
         text = moment.isoformat()
         # RFC 8620, section 1.4: no fraction if it is zero; UTC is written Z.
         whole, dot, rest = text.partition(".")
@@ -169,16 +216,20 @@ def _list(tp: object, hook: Hook) -> Encoder:
     def encode(value: object) -> object:
         if not _is_sequence(value):
             raise mismatch("a sequence", value)
-        found: list[object] = []
-        for index, item in enumerate(value):
-            try:
-                found.append(encoder(item))
-            except EncodeError as error:
-                error.within(f"[{index}]")
-                raise
-        return found
+        return _each(value, encoder)
 
     return encode
+
+
+def _each(items: Sequence[object], encoder: Encoder) -> list[object]:
+    found: list[object] = []
+    for item in items:
+        try:
+            found.append(encoder(item))
+        except EncodeError as error:
+            error.within(f"[{len(found)}]")
+            raise
+    return found
 
 
 def _dict(tp: object, hook: Hook) -> Encoder:
@@ -188,16 +239,22 @@ def _dict(tp: object, hook: Hook) -> Encoder:
     def encode(value: object) -> object:
         if not _is_mapping(value):
             raise mismatch("a mapping", value)
-        found: dict[object, object] = {}
-        for key, item in value.items():
-            try:
-                found[key_encoder(key)] = encoder(item)
-            except EncodeError as error:
-                error.within(member(str(key)))
-                raise
-        return found
+        return _entry_by_entry(value, key_encoder, encoder)
 
     return encode
+
+
+def _entry_by_entry(
+    value: Mapping[object, object], key_encoder: Encoder, encoder: Encoder
+) -> dict[object, object]:
+    found: dict[object, object] = {}
+    for key, item in value.items():
+        try:
+            found[key_encoder(key)] = encoder(item)
+        except EncodeError as error:
+            error.within(member(str(key)))
+            raise
+    return found
 
 
 def _record(tp: object, hook: Hook) -> Encoder:
@@ -230,7 +287,8 @@ def _record(tp: object, hook: Hook) -> Encoder:
             except EncodeError as error:
                 error.within(member(member_of.json))
                 raise
-        found.update(unknown_members(value))
+        for name, item in json_object(unknown_members(value)).items():
+            found.setdefault(cast("str", name), item)
         return found
 
     return encode
@@ -244,14 +302,8 @@ def _entries(hint: object, hook: Hook) -> Callable[[Merge[object]], dict[str, ob
     def encode(value: Merge[object]) -> dict[str, object]:
         if encoder is None:
             raise EncodeError("only a map in a patch can be merged into")
-        found: dict[str, object] = {}
-        for key, entry in value.entries.items():
-            try:
-                found[key] = encoder(entry)
-            except EncodeError as error:
-                error.within(member(key))
-                raise
-        return found
+        found = _entry_by_entry(cast("Mapping[object, object]", value.entries), _string, encoder)
+        return cast("dict[str, object]", found)
 
     return encode
 
@@ -266,13 +318,11 @@ def _filter(_tp: object, hook: Hook) -> Encoder:
             return hook(type(value))(value)
         if not is_operator(value):
             raise mismatch("a filter", value)
-        conditions: list[object] = []
-        for item in value.conditions:
-            try:
-                conditions.append(encode(item))
-            except EncodeError as error:
-                error.within(f".conditions[{len(conditions)}]")
-                raise
+        try:
+            conditions = _each(value.conditions, encode)
+        except EncodeError as error:
+            error.within(".conditions")
+            raise
         return {"operator": value.operator, "conditions": conditions}
 
     return encode
@@ -281,11 +331,20 @@ def _filter(_tp: object, hook: Hook) -> Encoder:
 def _comparator(value: object) -> object:
     if not isinstance(value, Comparator):
         raise mismatch("a Comparator", value)
-    found: dict[str, object] = {"property": value.property, **value.arguments}
-    if value.is_ascending is not UNSET:
-        found["isAscending"] = value.is_ascending
-    if value.collation is not UNSET:
-        found["collation"] = value.collation
+    parts: list[tuple[str, object, Encoder]] = [
+        ("property", value.property, _string),
+        *((name, item, json_value) for name, item in value.arguments.items()),
+        ("isAscending", value.is_ascending, _boolean),
+        ("collation", value.collation, _string),
+    ]
+    found: dict[str, object] = {}
+    for name, item, encoder in parts:
+        try:
+            if item is not UNSET:
+                found[name] = encoder(item)
+        except EncodeError as error:
+            error.within(member(name))
+            raise
     return found
 
 

@@ -27,14 +27,22 @@ Messages never hold a token; an answer's text is quoted only in part.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from .types import JSON
 
 
+QUOTED: Final = 200
+"""How many characters of a server's text a message quotes at most."""
+
+
 class JMAPError(Exception):
     """The root of every error this library raises."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Not by calling the class again: some need more than their `args`.
+        return _restored, (type(self), self.args, self.__dict__)
 
 
 class ConfigurationError(JMAPError, ValueError):
@@ -184,9 +192,9 @@ class ServerError(JMAPError):
         return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
     def __str__(self) -> str:
-        text = self.type
+        text = self.type[:QUOTED]
         if self.description:
-            text += f" ({self.description})"
+            text += f" ({self.description[:QUOTED]})"
         named = self._strings("properties") or self._strings("arguments")
         if named:
             text += f", about {', '.join(named)}"
@@ -204,12 +212,12 @@ class RequestError(HTTPError, ServerError):
     def __init__(self, members: Mapping[str, JSON], *, status: int) -> None:
         ServerError.__init__(self, members)
         self.status = status
-        self.text = self._string("detail")
+        self.text = self._string("detail")[:QUOTED]
 
     def __str__(self) -> str:
-        name = self.type.rpartition(":")[2] or self.type
+        name = (self.type.rpartition(":")[2] or self.type)[:QUOTED]
         text = f"the server refused the request: {name}"
-        limit = self._string("limit")
+        limit = self._string("limit")[:QUOTED]
         if limit:
             text += f" {limit}"
         if self.text:
@@ -231,3 +239,12 @@ class MethodError(ServerError):
 
 class SetError(ServerError):
     """One record was refused (RFC 8620, section 5.3)."""
+
+
+def _restored(
+    cls: type[JMAPError], args: tuple[object, ...], state: dict[str, object]
+) -> JMAPError:
+    error = cls.__new__(cls, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import abc
 from collections.abc import Awaitable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar, cast
 
 import attrs
 
@@ -77,6 +77,7 @@ class AnyCall(abc.ABC):
     __slots__ = ("_answer", "_arguments", "_error", "_json", "_sender", "_sent")
 
     method: ClassVar[Method]
+    creates: ClassVar[str | None] = None
 
     _sender: Sender
     _arguments: Arguments
@@ -98,6 +99,11 @@ class AnyCall(abc.ABC):
     @abc.abstractmethod
     def _accept(self, members: JSONObject, implicit: Sequence[tuple[str, JSONObject]]) -> None:
         """Take the answer; raises `DecodeError` if it cannot be read."""
+
+    def _created_keys(self) -> Sequence[str]:
+        """The creation ids under which the call creates records."""
+        created = self._json.get(self.creates) if self.creates else None
+        return list(cast("dict[str, object]", created)) if isinstance(created, dict) else []
 
     def _value(self) -> object:
         """The answer, or else the error raised."""

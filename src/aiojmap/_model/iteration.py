@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from .calls import Call
 from .errors import ProtocolError
@@ -29,7 +29,7 @@ class Fetched(Protocol[T_co]):
     def list(self) -> Sequence[T_co]: ...
 
 
-Page = Callable[[int], "tuple[Call[Results], Call[Fetched[T]]]"]
+Page: TypeAlias = Callable[[int], tuple[Call[Results], Call[Fetched[T]]]]
 
 
 async def iterate_records(page: Page[T], page_size: int) -> AsyncIterator[T]:

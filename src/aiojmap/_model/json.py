@@ -14,13 +14,23 @@ def dumps(value: JSON) -> bytes:
 
 def loads(data: bytes) -> JSON:
     """Read a value; raises `ProtocolError` for what is not JSON, or nests without end."""
-    try:
-        value: JSON = json.loads(data, parse_constant=_refuse)
-    except RecursionError:
-        raise ProtocolError("the answer is JSON nested too deeply to read") from None
-    except ValueError as error:
-        raise ProtocolError(f"the answer is not JSON: {error}") from None
+    value, problem = _read(data)
+    if problem:
+        # Raised out here: the error of json holds the whole text, which may quote a token.
+        raise ProtocolError(problem)
     return value
+
+
+def _read(data: bytes) -> tuple[JSON, str]:
+    """The value, or what is wrong with the text."""
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse), ""
+    except RecursionError:
+        return None, "the answer is JSON nested too deeply to read"
+    except UnicodeDecodeError:
+        return None, "the answer is not JSON: it is not UTF-8"
+    except ValueError as error:
+        return None, f"the answer is not JSON: {error}"
 
 
 def kind(value: object) -> str:

@@ -20,18 +20,21 @@ T = TypeVar("T")
 
 @attrs.frozen(kw_only=True)
 class Property:
-    """What the schema says about one property, argument or member."""
+    """What the schema says about one property, argument or member.
+
+    `fallback` and `default` are `attrs.NOTHING` where there is none.
+    """
 
     name: str
     json: str
-    required: bool = False
-    server_set: bool = False
-    immutable: bool = False
-    create_only: bool = False
-    capability: str | None = None
-    properties_of: type[Record] | None = None
-    fallback: object = attrs.NOTHING
-    default: object = attrs.NOTHING
+    required: bool
+    server_set: bool
+    immutable: bool
+    create_only: bool
+    capability: str | None
+    properties_of: type[Record] | None
+    fallback: object
+    default: object
 
     @property
     def has_fallback(self) -> bool:
@@ -163,8 +166,7 @@ def note_properties(cls: type[object]) -> None:
     """Fill the tables of properties of a record class from its attrs fields."""
     by_name: dict[str, Property] = {}
     for field in attrs.fields(cls):  # type: ignore[arg-type]  # an attrs class by now
-        settings = field.metadata.get("jmap", {"json": field.name})
-        by_name[field.name] = Property(name=field.name, **settings)
+        by_name[field.name] = Property(name=field.name, **field.metadata["jmap"])
     setattr(cls, "properties_by_name", MappingProxyType(by_name))  # noqa: B010
     by_json = {found.json: found for found in by_name.values()}
     setattr(cls, "properties_by_json", MappingProxyType(by_json))  # noqa: B010

@@ -68,6 +68,15 @@ def is_created_id(value: object) -> TypeGuard[CreatedId[object]]:
     return isinstance(value, CreatedId)
 
 
+def created_record_id(reference: CreatedId[object]) -> str | None:
+    """The id of the record, once the call that creates it is answered."""
+    answer = reference.call._answer
+    created = answer.members.get("created") if answer else None
+    record = created.get(reference.creation_id) if isinstance(created, dict) else None
+    id_ = record.get("id") if isinstance(record, dict) else None
+    return id_ if isinstance(id_, str) else None
+
+
 def needed_by(call: AnyCall) -> list[AnyCall]:
     """The calls whose answers a call refers to, in order."""
     found: dict[AnyCall, None] = {}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Generic, TypeVar
 
 import attrs
@@ -25,7 +24,7 @@ class Comparator(Generic[T]):
     property: str
     is_ascending: bool | UnsetType = UNSET
     collation: str | UnsetType = UNSET
-    arguments: Mapping[str, JSON] = MappingProxyType({})
+    arguments: Mapping[str, JSON] = attrs.field(factory=dict[str, JSON])
 
     def asc(self, collation: str | UnsetType = UNSET) -> Comparator[T]:
         """Lowest first."""

@@ -54,6 +54,7 @@ def view(viewed: type[Record]) -> Callable[[type[T]], type[T]]:
                 )
             namespace[name] = prop(found.json, default=NOT_FETCHED, fallback=found.fallback)
         namespace["__annotations__"] = {name: expected[name] for name in hints}
+        namespace["__qualname__"] = cls.__qualname__
         namespace["viewed"] = viewed
         namespace["fetched_by"] = viewed.fetched_by
         bases = tuple(base for base in cls.__bases__ if base is not object)
@@ -71,11 +72,14 @@ def view(viewed: type[Record]) -> Callable[[type[T]], type[T]]:
 
 def _hints(cls: type[object]) -> Mapping[str, object]:
     try:
-        hints = typing.get_type_hints(cls, include_extras=True)
+        found = typing.get_type_hints(cls, include_extras=True)
     except NameError as error:
         raise TypeError(
             f"{cls.__name__}: {error}; import it where the module of the class can see it"
         ) from None
+    hints = {
+        name: hint for name, hint in found.items() if typing.get_origin(hint) is not typing.ClassVar
+    }
     if not hints:
         raise TypeError(f"{cls.__name__} is an empty view: annotate the properties to fetch")
     return hints

@@ -824,7 +824,7 @@ class EmailSet(CreatingCall[SetResponse[Email], EmailId]):
 
     __slots__ = ()
 
-    creates: ClassVar[str] = "create"
+    creates: ClassVar[str | None] = "create"
 
     method: ClassVar[Method] = Method(
         name="Email/set",

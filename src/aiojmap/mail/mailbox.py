@@ -528,7 +528,7 @@ class MailboxSet(CreatingCall[SetResponse[Mailbox], MailboxId]):
 
     __slots__ = ()
 
-    creates: ClassVar[str] = "create"
+    creates: ClassVar[str | None] = "create"
 
     method: ClassVar[Method] = Method(
         name="Mailbox/set",

@@ -212,7 +212,7 @@ class MaskedEmailSet(CreatingCall[SetResponse[MaskedEmail], MaskedEmailId]):
 
     __slots__ = ()
 
-    creates: ClassVar[str] = "create"
+    creates: ClassVar[str | None] = "create"
 
     method: ClassVar[Method] = Method(
         name="MaskedEmail/set",

@@ -194,7 +194,7 @@ class EmailSubmissionSet(CreatingCall[SetResponse[EmailSubmission], EmailSubmiss
 
     __slots__ = ()
 
-    creates: ClassVar[str] = "create"
+    creates: ClassVar[str | None] = "create"
 
     method: ClassVar[Method] = Method(
         name="EmailSubmission/set",
