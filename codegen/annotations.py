@@ -69,13 +69,15 @@ class Places:
 
     vocabulary: Vocabulary
     packages: Mapping[str, str]
+    inside: Mapping[str, frozenset[str]]
+    homes: Mapping[str, str]
 
     def package(self, file_name: str) -> str:
         return self.packages[file_name]
 
     def module(self, type_name: str) -> str:
-        file, type_ = self.vocabulary.types[type_name]
-        return f"{self.packages[file.name]}.{snake(type_.within or type_name)}"
+        file, _ = self.vocabulary.types[type_name]
+        return f"{self.packages[file.name]}.{snake(self.homes[type_name])}"
 
     def ids(self, type_name: str) -> str:
         return f"{self.packages[self.vocabulary.types[type_name][0].name]}.ids"
@@ -150,6 +152,10 @@ class Annotations:
         type_ = member.type.item if isinstance(member.type, Array) else member.type
         inner = self.value(member, type_)
         return f"{self._imports.add('collections.abc', 'Sequence')}[{inner}]" if inner else None
+
+    def has_inside(self, outer: str, inner: str) -> bool:
+        """Whether a type has another one inside, however deep."""
+        return inner in self._places.inside[outer]
 
     def is_record(self, name: str) -> bool:
         """Whether a name is an object type with a class of its own."""

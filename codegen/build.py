@@ -9,7 +9,6 @@ from .errors import SchemaError
 from .methods import Methods, plain_response
 from .model import (
     Alias,
-    CallModel,
     ErrorClass,
     ErrorModule,
     Package,
@@ -72,7 +71,13 @@ class _PackageBuilder:
 
     def _check_clashes(self, package: Package) -> None:
         seen: dict[str, str] = {}
+        taken = {"client", "ids", *(found.name for found in package.errors)}
         for module in package.modules:
+            if module.name in taken:
+                raise SchemaError(
+                    self._file.path, "types", f"the module {module.name!r} would be made twice"
+                )
+            taken.add(module.name)
             for name in module.public():
                 if name in seen:
                     raise SchemaError(
@@ -91,9 +96,14 @@ class _PackageBuilder:
 
     def _type_modules(self) -> Iterable[TypeModule]:
         for type_ in self._file.types.values():
-            if type_.runtime or type_.placeholder or type_.within is not None:
+            home = self._places.homes[type_.name]
+            if type_.runtime or type_.placeholder or home != type_.name:
                 continue
-            family = [found for found in self._file.types.values() if found.within == type_.name]
+            family = [
+                found
+                for found in self._file.types.values()
+                if found is not type_ and self._places.homes[found.name] == home
+            ]
             module = self._type_module(type_, family)
             if module.public():
                 yield module
@@ -101,16 +111,21 @@ class _PackageBuilder:
     def _type_module(self, type_: ObjectType, family: list[ObjectType]) -> TypeModule:
         name = snake(type_.name)
         imports, annotations, aliases, records = self._module(name)
-        methods = self._vocabulary.methods_of(type_.name)
-        own = [found for found in (*family, type_) if found.properties]
+        methods = [
+            method
+            for method in self._vocabulary.methods_of(type_.name)
+            if method.file is self._file
+        ]
+        known = self._vocabulary.methods_of(type_.name)
+        own = [found for found in (*family, type_) if self._extended(found).properties]
         classes: list[RecordClass] = []
         for found in _dependencies_first(own):
-            fetched = f"{type_.name}/get" if found is type_ and methods else None
+            fetched = f"{type_.name}/get" if found is type_ and known else None
             if found is not type_ and _selects(methods, found.name):
                 fetched = f"{type_.name}/get"
             classes.append(records.read_class(self._extended(found), fetched_by=fetched))
         whole = self._extended(type_)
-        forms = _forms(self._vocabulary, type_.name)
+        forms = self._vocabulary.forms_of(type_.name)
         classes += [records.create_class(whole, form) for form in forms]
         if _patched(self._vocabulary, type_.name):
             classes.append(records.patch_class(whole))
@@ -118,7 +133,11 @@ class _PackageBuilder:
             classes.append(records.filter_class(type_.name, self._file.filters[type_.name]))
         references = References(annotations)
         refs = self._specialised_refs(references, type_, methods)
-        refs += [references.refs_class(self._extended(found)) for found in _dependencies_first(own)]
+        refs += [
+            references.refs_class(self._extended(found))
+            for found in _dependencies_first(own)
+            if not self._is_specialised(found)
+        ]
         calls = Methods(self._places, annotations, records, imports).calls(methods)
         namespaces = Methods(self._places, annotations, records, imports).namespaces(
             type_, methods, calls
@@ -130,7 +149,7 @@ class _PackageBuilder:
             source=self._file.path.name,
             aliases=[*self._property_aliases(own), *_aliases(aliases)],
             records=classes,
-            refs=_reachable(refs, calls),
+            refs=refs,
             sort=self._sort(type_, annotations),
             calls=calls,
             namespaces=namespaces,
@@ -273,12 +292,16 @@ class _PackageBuilder:
             for member in method.response.values():
                 for name in names(member.type):
                     entry = self._vocabulary.types.get(name)
-                    if entry and any(foo in item.of for item in entry[1].properties.values()):
+                    if entry and self._is_specialised(entry[1]):
                         found[name] = entry[1]
         return [
             references.refs_class(found_type, owner=type_.name, placeholder=foo)
             for found_type in found.values()
         ]
+
+    def _is_specialised(self, type_: ObjectType) -> bool:
+        """Whether it holds ids of whichever type the method is for, as AddedItem does."""
+        return any(self._vocabulary.placeholder in item.of for item in type_.properties.values())
 
     def _property_aliases(self, own: list[ObjectType]) -> list[Alias]:
         """Literal types of property names, for arguments that list properties."""
@@ -346,6 +369,8 @@ def _error_member(member: Member) -> tuple[str, str]:
         return "_strings", "list[str]"
     if text in ("UnsignedInt", "Int"):
         return "_integer", "int"
+    if text == "Boolean":
+        return "_boolean", "bool"
     return "_string", "str"
 
 
@@ -368,28 +393,6 @@ def _dependencies_first(types: list[ObjectType]) -> list[ObjectType]:
     for type_ in types:
         visit(type_)
     return list(ordered.values())
-
-
-def _reachable(refs: list[RefsClass], calls: list[CallModel]) -> list[RefsClass]:
-    """The reference classes that some call leads to."""
-    texts = [reference.value for call in calls for reference in call.references]
-    kept: list[RefsClass] = []
-    for found in reversed(refs):
-        if found.references and any(f", {found.name}" in text for text in texts):
-            kept.insert(0, found)
-            texts += [reference.value for reference in found.references]
-    return kept
-
-
-def _forms(vocabulary: Vocabulary, type_name: str) -> list[str]:
-    """The forms in which methods take records of a type as arguments."""
-    found = {
-        member.form: None
-        for method in vocabulary.methods.values()
-        for member in method.arguments.values()
-        if type_name in names(member.type)
-    }
-    return sorted(found, reverse=True)
 
 
 def _patched(vocabulary: Vocabulary, type_name: str) -> bool:

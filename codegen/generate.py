@@ -8,6 +8,7 @@ from pathlib import Path
 from .annotations import Places
 from .build import build
 from .errors import SchemaError
+from .grouping import homes, mentioned
 from .loading import load
 from .render import render
 from .resolve import resolve
@@ -23,10 +24,11 @@ def generate(paths: Sequence[Path], *, package: str, builtin: Sequence[Path]) ->
     own = [load(path) for path in paths or builtin]
     names = {file.name for file in own}
     others = [file for path in builtin if (file := load(path)).name not in names]
-    vocabulary = resolve([*own, *others])
+    vocabulary = resolve([*others, *own])
     packages = {file.name: f"{package}.{file.name}" for file in own}
     packages |= {file.name: f"aiojmap.{file.name}" for file in others}
-    places = Places(vocabulary, packages)
+    inside = mentioned(vocabulary)
+    places = Places(vocabulary, packages, inside, homes(vocabulary, inside))
     for file in own:
         _check_extensions(file, names, places)
     return render({Path(file.name): build(file, places) for file in own})
@@ -35,7 +37,7 @@ def generate(paths: Sequence[Path], *, package: str, builtin: Sequence[Path]) ->
 def _check_extensions(file: SchemaFile, own: set[str], places: Places) -> None:
     for name, extension in file.extends.items():
         defined_in = places.vocabulary.types[name][0]
-        if extension.properties and defined_in.name not in own:
+        if (extension.properties or extension.families) and defined_in.name not in own:
             raise SchemaError(
                 file.path,
                 extension.place,

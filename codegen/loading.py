@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import tomllib
 from pathlib import Path
 from typing import NoReturn, cast
@@ -253,6 +254,8 @@ class _Reader:
             except ValueError as error:
                 self._fail((*place, key, "json"), f"is not JSON: {error}")
             return parsed
+        if not _is_json(value):
+            self._fail((*place, key), "is no value of JSON")
         return value
 
     def _parse(self, place: tuple[str, ...], text: str) -> Type:
@@ -263,6 +266,17 @@ class _Reader:
 
     def _fail(self, place: tuple[str, ...], sentence: str) -> NoReturn:
         raise SchemaError(self._path, key_path(place), sentence)
+
+
+def _is_json(value: Raw) -> bool:
+    """Whether JSON has the value too: it has no dates, and no infinite numbers."""
+    if isinstance(value, dict):
+        return all(map(_is_json, value.values()))
+    if isinstance(value, list):
+        return all(map(_is_json, value))
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, (str, bool, int))
 
 
 def _table(raw: Raw) -> RawTable:

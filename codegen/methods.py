@@ -61,6 +61,7 @@ class Methods:
         self._a = annotations
         self._records = records
         self._imports = imports
+        self._file_name = records._file.name
 
     def calls(self, methods: list[Method]) -> list[CallModel]:
         """The calls of a type, in the order of the schema."""
@@ -91,13 +92,19 @@ class Methods:
         return [
             NamespaceModel(
                 name=f"{owner}Methods",
-                attribute=snake(owner),
+                attribute=self._plain_attribute(owner),
                 doc=f"The {owner} methods.",
                 calls=calls,
                 shortcuts=None,
                 iteration=None,
             )
         ]
+
+    def _plain_attribute(self, owner: str) -> str:
+        """Another name where the file that defines the owner has the plain one."""
+        home = self._vocabulary.types.get(owner)
+        own = [m for m in self._vocabulary.methods_of(owner) if home and m.file is home[0]]
+        return f"{self._file_name}_{snake(owner)}" if own else snake(owner)
 
     def _call(self, method: Method) -> CallModel:
         base = f"{method.owner}{pascal(method.verb)}"
@@ -128,7 +135,7 @@ class Methods:
             function=attribute(method.verb),
             capability=method.capability,
             effect=method.effect,
-            call_class=base,
+            call_class=f"{base}Call",
             arguments=arguments,
             response=response,
             response_name=response_name,
@@ -310,6 +317,7 @@ class Methods:
             create=create,
             update=update,
             destroy="destroy" in given and not type_.singleton,
+            account="account_id" in given,
             id_type=self._a.id_type(type_.name),
             call=call,
         )

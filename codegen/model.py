@@ -151,6 +151,7 @@ class Shortcuts:
     create: str | None
     update: str | None
     destroy: bool
+    account: bool
     id_type: str
     call: CallModel
 
@@ -219,8 +220,8 @@ class TypeModule:
             found.append(namespace.name)
             if namespace.shortcuts:
                 record = namespace.shortcuts.call.record
-                found += [f"{record}Creation"] if namespace.shortcuts.create else []
-                found.append(f"{record}Change")
+                found += [f"{record}CreateCall"] if namespace.shortcuts.create else []
+                found.append(f"{record}ChangeCall")
         return found
 
 
@@ -285,7 +286,7 @@ def docstring(text: str, indent: int, parameters: Sequence[Parameter] = ()) -> l
     if parameters:
         lines += ["", "Args:"]
         for parameter in parameters:
-            item = f"{parameter.name}: {parameter.doc}"
+            item = f"{parameter.name}: {parameter.doc}".replace("\\", "\\\\").replace('"""', "'''")
             lines += textwrap.wrap(
                 item, WIDTH - indent, initial_indent="    ", subsequent_indent="        "
             )

@@ -10,7 +10,7 @@ import re
 CALL_ATTRIBUTES = frozenset(["answered", "arguments", "implicit_responses", "method", "read"])
 # Attributes that every record class has.
 RECORD_ATTRIBUTES = frozenset(
-    ["properties_by_name", "properties_by_json", "families", "fetched_by", "viewed"]
+    ["prop", "self", "properties_by_name", "properties_by_json", "families", "fetched_by", "viewed"]
 )
 _WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z]|[^A-Za-z]|$)|[A-Z]?[a-z0-9]+|[A-Z]+|[0-9]+")
 

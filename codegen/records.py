@@ -33,6 +33,7 @@ def record_class(
             attrs.evolve(item, annotation=pattern.sub(r"builtins.\1", item.annotation))
             for item in attributes
         ]
+        constants = [pattern.sub(r"builtins.\1", text) for text in constants]
     return RecordClass(name=name, bases=bases, doc=doc, attributes=attributes, constants=constants)
 
 

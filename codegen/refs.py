@@ -29,7 +29,7 @@ class References:
             value = self._a.each_value(found)
             if value is not None:
                 references.append(self._value(found, value))
-            elif not is_nullable(found.type) and type_.name not in names(found.type):
+            elif not is_nullable(found.type) and not self._leads_back(found, type_.name):
                 references += self._inside(found)
         prefix = owner or ""
         return RefsClass(name=f"{prefix}{type_.name}Refs", of=type_.name, references=references)
@@ -44,6 +44,13 @@ class References:
             elif isinstance(member.type, Array):
                 references += self._inside(member, method.owner, specialised)
         return references
+
+    def _leads_back(self, member: Member, name: str) -> bool:
+        """Whether references into a member would have no end."""
+        return any(
+            found == name or (self._a.is_record(found) and self._a.has_inside(found, name))
+            for found in names(member.type)
+        )
 
     def _value(self, member: Member, value: str) -> Reference:
         made = self._a.runtime("Value")

@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 
 from .errors import SchemaError
-from .model import Package
+from .model import Package, docstring
 
 
 def render(packages: Mapping[Path, Package]) -> dict[Path, str]:
@@ -24,11 +24,17 @@ def render(packages: Mapping[Path, Package]) -> dict[Path, str]:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701  # Python source, not a page
     )
+    environment.filters["docstring"] = _docstring
+    environment.filters["literal"] = repr
     texts: dict[Path, str] = {}
     for folder, package in packages.items():
         for name, text in _modules(environment, package).items():
             texts[folder / f"{name}.py"] = text
     return _formatted(texts)
+
+
+def _docstring(text: str, indent: int = 0) -> str:
+    return ("\n" + " " * indent).join(docstring(text, indent))
 
 
 def _modules(environment: jinja2.Environment, package: Package) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from .errors import SchemaError
+from .naming import snake
 from .notation import Type, names, substitute
 from .schema import (
     ErrorEntry,
@@ -17,6 +18,7 @@ from .schema import (
     ObjectType,
     SchemaFile,
 )
+from .validation import key_path
 
 SCALARS = frozenset(
     [
@@ -77,6 +79,16 @@ class Vocabulary:
 
     def methods_of(self, owner: str) -> list[Method]:
         return [method for method in self.methods.values() if method.owner == owner]
+
+    def forms_of(self, type_name: str) -> list[str]:
+        """The forms in which methods take records of a type as arguments."""
+        found = {
+            member.form: None
+            for method in self.methods.values()
+            for member in method.arguments.values()
+            if type_name in names(member.type)
+        }
+        return sorted(found, reverse=True)
 
 
 def resolve(files: Iterable[SchemaFile]) -> Vocabulary:
@@ -238,7 +250,7 @@ def _expanded(file: SchemaFile, owner: str, verb: str, vocabulary: Vocabulary) -
         doc=(entry.doc if entry else "") or base.doc,
         section=entry.section if entry else "",
         effect=base.effect,
-        capability=(entry.capability if entry else None) or _uri(file, f"methods.{name}"),
+        capability=(entry.capability if entry else None) or _uri(file, f"types.{owner}.methods"),
         standard=verb,
         arguments=arguments,
         response=response,
@@ -314,13 +326,40 @@ def _check(file: SchemaFile, vocabulary: Vocabulary) -> None:
                 member.place,
                 'has a PatchObject but does not say of what; add patch = "TypeName"',
             )
+    for groups, found in (("types", file.types), ("extends", file.extends)):
+        for owner, entry_ in found.items():
+            for family in entry_.families:
+                for type_expression in (family.type, *family.forms.values()):
+                    for name in _used_names(type_expression):
+                        place = key_path((groups, owner, "families", family.pattern))
+                        _known(file, place, name, vocabulary)
     for type_ in file.types.values():
+        _attributes(file, type_)
         if type_.within is not None:
             _known(file, f"{type_.place}.within", type_.within, vocabulary)
     for where, owners in (("filters", file.filters), ("sort", file.sorts)):
         for owner in owners:
             _known(file, f"{where}.{owner}", owner, vocabulary)
+            if owner not in file.types:
+                raise SchemaError(
+                    file.path, f"{where}.{owner}", f"{owner!r} is a type of another file"
+                )
     for entry in file.methods.values():
+        if entry.name not in vocabulary.methods or vocabulary.methods[entry.name].standard is None:
+            owner = entry.name.partition("/")[0]
+            if (
+                entry.without_arguments or entry.without_response
+            ) and owner != vocabulary.placeholder:
+                raise SchemaError(
+                    file.path,
+                    f"{entry.place}.without",
+                    "only a standard method has members to leave out",
+                )
+        for name in entry.implicit:
+            if name not in vocabulary.methods and not name.startswith(f"{vocabulary.placeholder}/"):
+                raise SchemaError(
+                    file.path, f"{entry.place}.implicit", f"no schema defines the method {name!r}"
+                )
         for level, key, listed in (
             ("method", "errors", entry.errors),
             ("set", "setErrors", entry.set_errors),
@@ -330,6 +369,17 @@ def _check(file: SchemaFile, vocabulary: Vocabulary) -> None:
                     raise SchemaError(
                         file.path, f"{entry.place}.{key}", f"no schema defines the error {error!r}"
                     )
+
+
+def _attributes(file: SchemaFile, type_: ObjectType) -> None:
+    seen: dict[str, str] = {}
+    for name, member in type_.properties.items():
+        made = snake(name)
+        if made in seen:
+            raise SchemaError(
+                file.path, member.place, f"would be the same attribute as {seen[made]!r}"
+            )
+        seen[made] = name
 
 
 def _all_members(file: SchemaFile) -> Iterable[Member]:

@@ -10,6 +10,7 @@ from ._model.calls import (
     Namespace,
     RecordChange,
     RecordCreation,
+    new_creation_id,
     property_names,
     record_class,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "Value",
     "iterate_records",
     "lazy_package",
+    "new_creation_id",
     "prop",
     "property_names",
     "record",

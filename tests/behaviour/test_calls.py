@@ -309,7 +309,7 @@ async def test_an_implicit_answer_hangs_on_its_call(
     email, answer = await client.send(draft, sent)
 
     assert list(answer.created) == ["s"]
-    (implicit,) = sent.implicit_responses(mail.EmailSet)
+    (implicit,) = sent.implicit_responses(mail.EmailSetCall)
     assert implicit.destroyed == [email.id]
 
 

@@ -51,11 +51,11 @@ async def test_a_reference_across_the_cut_becomes_a_value(
     assert arguments(wire.requests[1], 0) == {"accountId": "a1", "ids": ["t1", "t2"]}
 
 
-def _draft(client: aiojmap.Client) -> mail.EmailSet:
+def _draft(client: aiojmap.Client) -> mail.EmailSetCall:
     return client.email.set(create={"draft": mail.EmailCreate(mailbox_ids={"m1": True})})
 
 
-def _submission(client: aiojmap.Client, draft: mail.EmailSet) -> submission.EmailSubmissionSet:
+def _submission(client: aiojmap.Client, draft: mail.EmailSetCall) -> submission.EmailSubmissionSetCall:
     new = submission.EmailSubmissionCreate(email_id=draft.created_id("draft"), identity_id="i1")
     return client.email_submission.set(create={"sent": new})
 

@@ -12,7 +12,7 @@ from typing import Protocol, assert_type
 import aiojmap
 from aiojmap import mail, maskedemail, submission
 from aiojmap.core import ChangesResponse, GetResponse, QueryResponse, SetResponse
-from aiojmap.mail import EmailGet, EmailQuery, ThreadGet
+from aiojmap.mail import EmailGetCall, EmailQueryCall, ThreadGetCall
 
 
 @aiojmap.view(mail.Email)
@@ -44,11 +44,11 @@ async def reading() -> None:
             sort=[mail.EmailSort.received_at.desc()],
             limit=10,
         )
-        assert_type(found, EmailQuery)
+        assert_type(found, EmailQueryCall)
         emails = client.email.get(ids=found.ids, properties=EmailSummary)
-        assert_type(emails, EmailGet[EmailSummary])
+        assert_type(emails, EmailGetCall[EmailSummary])
         threads = client.thread.get(ids=emails.list.thread_id)
-        assert_type(threads, ThreadGet[mail.Thread])
+        assert_type(threads, ThreadGetCall[mail.Thread])
         found_r, emails_r, threads_r = await client.send(found, emails, threads)
         assert_type(found_r, QueryResponse)
         assert_type(emails_r, GetResponse[EmailSummary])
@@ -121,7 +121,7 @@ async def writing(client: aiojmap.Client, drafts: mail.Mailbox, me: submission.I
     assert_type(sent_r, SetResponse[submission.EmailSubmission])
     assert_type(sent_r.not_created, dict[str, aiojmap.SetError])
     assert_type(draft_r.updated, dict[str, mail.Email | None])
-    assert_type(sent.implicit_responses(mail.EmailSet), list[SetResponse[mail.Email]])
+    assert_type(sent.implicit_responses(mail.EmailSetCall), list[SetResponse[mail.Email]])
 
     other = sent.created_id("send")
     submission.EmailSubmissionCreate(email_id=other, identity_id="i")  # E: id of a submission

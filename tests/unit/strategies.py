@@ -83,9 +83,13 @@ def json_of(tp: object) -> Strategy:
     return simple[origin]
 
 
-@functools.cache
 def json_of_record(tp: object) -> Strategy:
     """An object that fits a class of record: some of its properties, and some of no schema."""
+    return _json_of_record(tp)
+
+
+@functools.cache
+def _json_of_record(tp: object) -> Strategy:
     cls, hints = resolved(tp)
     assert issubclass(cls, Record)
     known = {found.json: json_of(hints[name]) for name, found in cls.properties_by_name.items()}
@@ -99,9 +103,13 @@ def json_of_record(tp: object) -> Strategy:
     return st.builds(lambda right, other: {**right, **other}, members, unknown)
 
 
-@functools.cache
 def nearly_json_of(tp: object) -> Strategy:
     """An object with the members of a class of record, each right or anything at all."""
+    return _nearly_json_of(tp)
+
+
+@functools.cache
+def _nearly_json_of(tp: object) -> Strategy:
     cls, hints = resolved(tp)
     assert issubclass(cls, Record)
     members = {

@@ -9,7 +9,7 @@ import pytest
 from unit.support import FakeClient, prepare, raw, result, sent
 
 import aiojmap
-from aiojmap import mail, submission
+from aiojmap import core, mail, submission
 from aiojmap.runtime import JSON, JSONObject
 
 
@@ -78,7 +78,7 @@ def test_making_a_call_sends_nothing(client: FakeClient) -> None:
 
     assert not call.answered
     with pytest.raises(aiojmap.CallRefused, match="await the call before reading its answers"):
-        call.implicit_responses(mail.EmailSet)
+        call.implicit_responses(mail.EmailSetCall)
 
 
 def test_an_answered_call_says_so(client: FakeClient) -> None:
@@ -215,7 +215,9 @@ def test_a_wrong_argument_of_a_raw_call_is_refused(client: FakeClient) -> None:
 
 def test_a_response_can_be_read_without_a_call() -> None:
     """`read` takes what a server answered a class of calls."""
-    response = mail.EmailGet.read({"list": [{"id": "e1"}], "state": "s"})
+    response: core.GetResponse[mail.Email] = mail.EmailGetCall.read(
+        {"list": [{"id": "e1"}], "state": "s"}
+    )
 
     assert [email.id for email in response.list] == ["e1"]
     assert isinstance(response.list[0], mail.Email)

@@ -202,3 +202,17 @@ def test_parameters_of_an_address_are_any_object() -> None:
 
     assert address.parameters == {"SIZE": "1", "BODY": None}
     assert aiojmap.encode(address) == members
+
+
+def test_a_known_property_that_came_as_null_is_no_unknown_member() -> None:
+    """Null is read as the fallback, and the schema does know the name."""
+    account = aiojmap.decode({"name": None, "x": None}, core.Account)
+
+    assert dict(aiojmap.unknown_members(account)) == {"x": None}
+
+
+def test_a_huge_integer_of_no_schema_is_given_back() -> None:
+    """An unknown member may hold any number that JSON can write."""
+    members: JSON = {"x": 10**400}
+
+    assert aiojmap.encode(aiojmap.decode(members, mail.Email)) == members

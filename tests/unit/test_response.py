@@ -15,7 +15,7 @@ from aiojmap.runtime import JSON
 EMAIL_SET: JSON = {"updated": {"e1": None}, "newState": "s9"}
 
 
-def submit(client: FakeClient) -> submission.EmailSubmissionSet:
+def submit(client: FakeClient) -> submission.EmailSubmissionSetCall:
     """A call whose success has the server change emails too."""
     return client.email_submission.set(
         create={"k": submission.EmailSubmissionCreate(identity_id="i", email_id="e1")},
@@ -72,7 +72,7 @@ def test_responses_that_follow_under_the_same_id_hang_on_the_call(client: FakeCl
     )
 
     assert outcome(call).created["k"].id == "s1"
-    (implicit,) = call.implicit_responses(mail.EmailSet)
+    (implicit,) = call.implicit_responses(mail.EmailSetCall)
     assert implicit.updated == {"e1": None}
     assert implicit.new_state == "s9"
 
@@ -84,7 +84,7 @@ def test_implicit_responses_have_the_errors_of_their_own_method(client: FakeClie
 
     answer([call], ["EmailSubmission/set", {}, "0"], ["Email/set", refused, "0"])
 
-    (implicit,) = call.implicit_responses(mail.EmailSet)
+    (implicit,) = call.implicit_responses(mail.EmailSetCall)
     assert isinstance(implicit.not_updated["e1"], mail.set_errors.TooManyKeywords)
 
 
@@ -94,7 +94,7 @@ def test_implicit_responses_of_another_kind_are_left_out(client: FakeClient) -> 
 
     answer([call], ["EmailSubmission/set", {}, "0"], ["Email/set", EMAIL_SET, "0"])
 
-    assert call.implicit_responses(mail.MailboxSet) == []
+    assert call.implicit_responses(mail.MailboxSetCall) == []
 
 
 def test_an_implicit_response_that_comes_first_is_not_the_answer(client: FakeClient) -> None:
@@ -104,7 +104,7 @@ def test_an_implicit_response_that_comes_first_is_not_the_answer(client: FakeCli
     answer([call], ["Email/set", EMAIL_SET, "0"], ["EmailSubmission/set", {"newState": "n"}, "0"])
 
     assert outcome(call).new_state == "n"
-    assert len(call.implicit_responses(mail.EmailSet)) == 1
+    assert len(call.implicit_responses(mail.EmailSetCall)) == 1
 
 
 def test_an_error_that_comes_first_is_the_answer(client: FakeClient) -> None:
@@ -129,7 +129,7 @@ def test_an_implicit_error_after_success_does_not_fail_the_call(client: FakeClie
 
     assert outcome(call).created["k"].id == "s1"
     with pytest.raises(aiojmap.MethodError, match="Email/set: serverFail"):
-        call.implicit_responses(mail.EmailSet)
+        call.implicit_responses(mail.EmailSetCall)
 
 
 def test_a_call_without_a_response_fails_alone(client: FakeClient) -> None:

@@ -82,7 +82,7 @@ def test_a_property_of_a_view_that_did_not_come_raises_property_not_fetched() ->
 
 def test_a_view_can_be_made_by_hand() -> None:
     """Tests of applications make views without a server."""
-    made = Summary(id="e1", from_=None, subject="x")  # type: ignore[call-arg]  # made by `view`
+    made = Summary(id="e1", from_=None, subject="x")
 
     assert isinstance(made, Record)
     assert aiojmap.encode(made) == {"id": "e1", "from": None, "subject": "x"}

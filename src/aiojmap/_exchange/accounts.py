@@ -85,7 +85,8 @@ def require_account(session: Session, call: AnyCall, account_id: str) -> None:
     if account is None:
         known = ", ".join(session.accounts) or "none"
         raise CallRefused(f"{name}: there is no account {account_id!r}; the session has {known}")
-    if wanted and wanted not in account.account_capabilities:
+    # Accounts need not list the core, which has nothing to restrict (RFC 8620, section 2).
+    if wanted not in ("", CoreCapability.uri) and wanted not in account.account_capabilities:
         raise CallRefused(f"{name}: the account {account_id!r} does not have {wanted}")
     if call.method.effect == "write" and account.is_read_only:
         raise CallRefused(

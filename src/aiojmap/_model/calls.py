@@ -26,7 +26,7 @@ from .invocation import (
 )
 from .json import is_array, is_object
 from .records import Record
-from .references import CreatedId, Ref, created_record_id, is_created_id, is_ref
+from .references import CreatedId, created_record_id, is_created_id, is_ref
 from .sentinels import UNSET, UnsetType
 from .views import View
 
@@ -64,7 +64,7 @@ class Call(AnyCall, Generic[R_co]):
         """Answers that the server gave besides, under this call's id, such as the Email/set
         that follows an EmailSubmission/set.
 
-        `kind` is the class of call they answer, as in `sent.implicit_responses(mail.EmailSet)`.
+        `kind` is the class of call they answer, as in `sent.implicit_responses(mail.EmailSetCall)`.
         Raises `CallRefused` before the answer has come, `MethodError` if one is an error.
         """
         if self._answer is None:
@@ -226,20 +226,21 @@ class RecordChange(Call[None]):
         _raise_refusals(members, self._refusals, self._id, self.method)
 
 
-def property_names(
-    record: type[Record], given: object
-) -> Sequence[str] | Ref[Sequence[str] | None] | UnsetType | None:
-    """What `properties` stands for: the names in a view, or what was given."""
-    if isinstance(given, type):
-        if issubclass(given, View) and issubclass(record, given.viewed):
-            return list(given.properties_by_json)
-        if given is record:
-            return UNSET
-        raise CallRefused(
-            f"{record.__name__}: properties={given.__name__} is no view of it; "
-            f"make one with @aiojmap.view({record.__name__})"
-        )
-    return cast("Sequence[str] | Ref[Sequence[str] | None] | UnsetType | None", given)
+def new_creation_id(sender: Sender) -> str:
+    """A creation id that no other call of this client has."""
+    return sender._next_creation_id()
+
+
+def property_names(record: type[Record], given: type[object]) -> Sequence[str] | UnsetType:
+    """The names of the properties in a view; the record's own class stands for all of them."""
+    if issubclass(given, View) and issubclass(record, given.viewed):
+        return list(given.properties_by_json)
+    if given is record:
+        return UNSET
+    raise CallRefused(
+        f"{record.__name__}: properties={given.__name__} is no view of it; "
+        f"make one with @aiojmap.view({record.__name__})"
+    )
 
 
 def record_class(record: type[R], given: object) -> type[R]:

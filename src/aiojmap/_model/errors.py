@@ -183,6 +183,9 @@ class ServerError(JMAPError):
         value = self.members.get(name)
         return value if isinstance(value, str) else fallback
 
+    def _boolean(self, name: str) -> bool:
+        return self.members.get(name) is True
+
     def _integer(self, name: str, fallback: int = 0) -> int:
         value = self.members.get(name)
         return value if isinstance(value, int) and not isinstance(value, bool) else fallback

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import sys
 import types
 import typing
 from collections.abc import Mapping
@@ -18,8 +20,28 @@ def resolved(tp: object) -> tuple[type[object], Mapping[str, object]]:
     assert isinstance(cls, type)
     parameters: tuple[object, ...] = getattr(cls, "__parameters__", ())
     filling = dict(zip(parameters, typing.get_args(tp), strict=False))
-    hints = typing.get_type_hints(cls, include_extras=True)
+    hints = typing.get_type_hints(cls, localns=_Siblings(cls), include_extras=True)
     return cls, {name: _fill(hint, filling) for name, hint in hints.items()}
+
+
+class _Siblings(dict[str, object]):
+    """Names that the module of a class has for type checkers alone: its package has them too.
+
+    It stands in the place of the class's own names, which would hide builtins.
+    """
+
+    def __init__(self, cls: type[object]) -> None:
+        super().__init__()
+        self._module = sys.modules[cls.__module__]
+
+    def __missing__(self, name: str) -> object:
+        if hasattr(self._module, name) or hasattr(builtins, name):
+            raise KeyError(name)
+        package = sys.modules.get(self._module.__name__.rpartition(".")[0])
+        try:
+            return getattr(package, name)
+        except AttributeError:
+            raise KeyError(name) from None
 
 
 def _fill(hint: object, filling: Mapping[object, object]) -> object:

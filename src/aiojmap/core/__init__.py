@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from aiojmap.core.ids import BlobId as BlobId
     from aiojmap.core.ids import RecordId as RecordId
     from aiojmap.core.session import Account as Account
+    from aiojmap.core.session import AccountRefs as AccountRefs
     from aiojmap.core.session import Session as Session
+    from aiojmap.core.session import SessionRefs as SessionRefs
     from aiojmap.core.standard import ChangesResponse as ChangesResponse
     from aiojmap.core.standard import CopyResponse as CopyResponse
     from aiojmap.core.standard import GetResponse as GetResponse
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Account",
     "AccountId",
+    "AccountRefs",
     "AddedItem",
     "AddedItemId",
     "BlobId",
@@ -41,6 +44,7 @@ __all__ = [
     "QueryResponse",
     "RecordId",
     "Session",
+    "SessionRefs",
     "SetResponse",
     "load",
     "method_errors",
@@ -51,6 +55,7 @@ __all__ = [
 _MODULES = {
     "Account": "session",
     "AccountId": "ids",
+    "AccountRefs": "session",
     "AddedItem": "added_item",
     "AddedItemId": "ids",
     "BlobId": "ids",
@@ -62,6 +67,7 @@ _MODULES = {
     "QueryResponse": "standard",
     "RecordId": "ids",
     "Session": "session",
+    "SessionRefs": "session",
     "SetResponse": "standard",
     "method_errors": "method_errors",
     "request_errors": "request_errors",

@@ -1,12 +1,18 @@
 # Generated from rfc8620_core.toml by `aiojmap-codegen generate`. Do not edit.
-"""What the server can do for these credentials: its capabilities, the accounts, and the URLs to use. RFC 8620, section 2."""
+"""What the server can do for these credentials: its capabilities, the accounts, and the URLs to
+use. RFC 8620, section 2.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from aiojmap.runtime import (
     NOT_FETCHED,
     JSONObject,
     Record,
+    Refs,
+    Value,
     prop,
     record,
 )
@@ -62,3 +68,26 @@ class Session(Record):
     """URI template of the event source, with types, closeafter and ping. `String`, section 2."""
     state: str = prop("state", default=NOT_FETCHED, fallback="")
     """Changes whenever anything else in the session does. `String`, section 2."""
+
+
+class AccountRefs(Refs):
+    """What can be referred to in each Account of an answer."""
+
+    __slots__ = ()
+
+    name = Value[Sequence[str]]("name")
+    is_personal = Value[Sequence[bool]]("isPersonal")
+    is_read_only = Value[Sequence[bool]]("isReadOnly")
+
+
+class SessionRefs(Refs):
+    """What can be referred to in each Session of an answer."""
+
+    __slots__ = ()
+
+    username = Value[Sequence[str]]("username")
+    api_url = Value[Sequence[str]]("apiUrl")
+    download_url = Value[Sequence[str]]("downloadUrl")
+    upload_url = Value[Sequence[str]]("uploadUrl")
+    event_source_url = Value[Sequence[str]]("eventSourceUrl")
+    state = Value[Sequence[str]]("state")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from aiojmap.mail.email import Email as Email
     from aiojmap.mail.email import EmailAddedItemRefs as EmailAddedItemRefs
     from aiojmap.mail.email import EmailAddressGroup as EmailAddressGroup
+    from aiojmap.mail.email import EmailAddressGroupRefs as EmailAddressGroupRefs
     from aiojmap.mail.email import (
         EmailAllInThreadHaveKeyword as EmailAllInThreadHaveKeyword,
     )
@@ -23,65 +24,67 @@ if TYPE_CHECKING:
     from aiojmap.mail.email import EmailBodyPartProperty as EmailBodyPartProperty
     from aiojmap.mail.email import EmailBodyPartRefs as EmailBodyPartRefs
     from aiojmap.mail.email import EmailBodyValue as EmailBodyValue
-    from aiojmap.mail.email import EmailChange as EmailChange
-    from aiojmap.mail.email import EmailChanges as EmailChanges
+    from aiojmap.mail.email import EmailBodyValueRefs as EmailBodyValueRefs
+    from aiojmap.mail.email import EmailChangeCall as EmailChangeCall
     from aiojmap.mail.email import EmailChangesArguments as EmailChangesArguments
+    from aiojmap.mail.email import EmailChangesCall as EmailChangesCall
     from aiojmap.mail.email import EmailCreate as EmailCreate
-    from aiojmap.mail.email import EmailCreation as EmailCreation
+    from aiojmap.mail.email import EmailCreateCall as EmailCreateCall
     from aiojmap.mail.email import EmailFilter as EmailFilter
-    from aiojmap.mail.email import EmailGet as EmailGet
     from aiojmap.mail.email import EmailGetArguments as EmailGetArguments
+    from aiojmap.mail.email import EmailGetCall as EmailGetCall
     from aiojmap.mail.email import EmailHeader as EmailHeader
     from aiojmap.mail.email import EmailHeaderRefs as EmailHeaderRefs
     from aiojmap.mail.email import EmailMethods as EmailMethods
     from aiojmap.mail.email import EmailPatch as EmailPatch
     from aiojmap.mail.email import EmailProperty as EmailProperty
-    from aiojmap.mail.email import EmailQuery as EmailQuery
     from aiojmap.mail.email import EmailQueryArguments as EmailQueryArguments
-    from aiojmap.mail.email import EmailQueryChanges as EmailQueryChanges
+    from aiojmap.mail.email import EmailQueryCall as EmailQueryCall
     from aiojmap.mail.email import (
         EmailQueryChangesArguments as EmailQueryChangesArguments,
     )
+    from aiojmap.mail.email import EmailQueryChangesCall as EmailQueryChangesCall
     from aiojmap.mail.email import EmailRefs as EmailRefs
-    from aiojmap.mail.email import EmailSet as EmailSet
     from aiojmap.mail.email import EmailSetArguments as EmailSetArguments
+    from aiojmap.mail.email import EmailSetCall as EmailSetCall
     from aiojmap.mail.email import EmailSort as EmailSort
     from aiojmap.mail.email_address import EmailAddress as EmailAddress
+    from aiojmap.mail.email_address import EmailAddressRefs as EmailAddressRefs
     from aiojmap.mail.ids import EmailId as EmailId
     from aiojmap.mail.ids import MailboxId as MailboxId
     from aiojmap.mail.ids import ThreadId as ThreadId
     from aiojmap.mail.mailbox import Mailbox as Mailbox
     from aiojmap.mail.mailbox import MailboxAddedItemRefs as MailboxAddedItemRefs
-    from aiojmap.mail.mailbox import MailboxChange as MailboxChange
-    from aiojmap.mail.mailbox import MailboxChanges as MailboxChanges
+    from aiojmap.mail.mailbox import MailboxChangeCall as MailboxChangeCall
     from aiojmap.mail.mailbox import MailboxChangesArguments as MailboxChangesArguments
+    from aiojmap.mail.mailbox import MailboxChangesCall as MailboxChangesCall
     from aiojmap.mail.mailbox import MailboxChangesResponse as MailboxChangesResponse
     from aiojmap.mail.mailbox import MailboxCreate as MailboxCreate
-    from aiojmap.mail.mailbox import MailboxCreation as MailboxCreation
+    from aiojmap.mail.mailbox import MailboxCreateCall as MailboxCreateCall
     from aiojmap.mail.mailbox import MailboxFilter as MailboxFilter
-    from aiojmap.mail.mailbox import MailboxGet as MailboxGet
     from aiojmap.mail.mailbox import MailboxGetArguments as MailboxGetArguments
+    from aiojmap.mail.mailbox import MailboxGetCall as MailboxGetCall
     from aiojmap.mail.mailbox import MailboxMethods as MailboxMethods
     from aiojmap.mail.mailbox import MailboxPatch as MailboxPatch
     from aiojmap.mail.mailbox import MailboxProperty as MailboxProperty
-    from aiojmap.mail.mailbox import MailboxQuery as MailboxQuery
     from aiojmap.mail.mailbox import MailboxQueryArguments as MailboxQueryArguments
-    from aiojmap.mail.mailbox import MailboxQueryChanges as MailboxQueryChanges
+    from aiojmap.mail.mailbox import MailboxQueryCall as MailboxQueryCall
     from aiojmap.mail.mailbox import (
         MailboxQueryChangesArguments as MailboxQueryChangesArguments,
     )
+    from aiojmap.mail.mailbox import MailboxQueryChangesCall as MailboxQueryChangesCall
     from aiojmap.mail.mailbox import MailboxRefs as MailboxRefs
     from aiojmap.mail.mailbox import MailboxRights as MailboxRights
     from aiojmap.mail.mailbox import MailboxRightsRefs as MailboxRightsRefs
     from aiojmap.mail.mailbox import MailboxRole as MailboxRole
-    from aiojmap.mail.mailbox import MailboxSet as MailboxSet
     from aiojmap.mail.mailbox import MailboxSetArguments as MailboxSetArguments
+    from aiojmap.mail.mailbox import MailboxSetCall as MailboxSetCall
     from aiojmap.mail.mailbox import MailboxSort as MailboxSort
     from aiojmap.mail.thread import Thread as Thread
-    from aiojmap.mail.thread import ThreadChanges as ThreadChanges
     from aiojmap.mail.thread import ThreadChangesArguments as ThreadChangesArguments
-    from aiojmap.mail.thread import ThreadGet as ThreadGet
+    from aiojmap.mail.thread import ThreadChangesCall as ThreadChangesCall
     from aiojmap.mail.thread import ThreadGetArguments as ThreadGetArguments
+    from aiojmap.mail.thread import ThreadGetCall as ThreadGetCall
     from aiojmap.mail.thread import ThreadMethods as ThreadMethods
     from aiojmap.mail.thread import ThreadProperty as ThreadProperty
     from aiojmap.mail.thread import ThreadRefs as ThreadRefs
@@ -92,66 +95,69 @@ __all__ = [
     "EmailAddedItemRefs",
     "EmailAddress",
     "EmailAddressGroup",
+    "EmailAddressGroupRefs",
+    "EmailAddressRefs",
     "EmailAllInThreadHaveKeyword",
     "EmailBodyPart",
     "EmailBodyPartDisposition",
     "EmailBodyPartProperty",
     "EmailBodyPartRefs",
     "EmailBodyValue",
-    "EmailChange",
-    "EmailChanges",
+    "EmailBodyValueRefs",
+    "EmailChangeCall",
     "EmailChangesArguments",
+    "EmailChangesCall",
     "EmailCreate",
-    "EmailCreation",
+    "EmailCreateCall",
     "EmailFilter",
-    "EmailGet",
     "EmailGetArguments",
+    "EmailGetCall",
     "EmailHeader",
     "EmailHeaderRefs",
     "EmailId",
     "EmailMethods",
     "EmailPatch",
     "EmailProperty",
-    "EmailQuery",
     "EmailQueryArguments",
-    "EmailQueryChanges",
+    "EmailQueryCall",
     "EmailQueryChangesArguments",
+    "EmailQueryChangesCall",
     "EmailRefs",
-    "EmailSet",
     "EmailSetArguments",
+    "EmailSetCall",
     "EmailSort",
     "MailAccountCapability",
     "Mailbox",
     "MailboxAddedItemRefs",
-    "MailboxChange",
-    "MailboxChanges",
+    "MailboxChangeCall",
     "MailboxChangesArguments",
+    "MailboxChangesCall",
     "MailboxChangesResponse",
     "MailboxCreate",
-    "MailboxCreation",
+    "MailboxCreateCall",
     "MailboxFilter",
-    "MailboxGet",
     "MailboxGetArguments",
+    "MailboxGetCall",
     "MailboxId",
     "MailboxMethods",
     "MailboxPatch",
     "MailboxProperty",
-    "MailboxQuery",
     "MailboxQueryArguments",
-    "MailboxQueryChanges",
+    "MailboxQueryCall",
     "MailboxQueryChangesArguments",
+    "MailboxQueryChangesCall",
     "MailboxRefs",
     "MailboxRights",
     "MailboxRightsRefs",
     "MailboxRole",
-    "MailboxSet",
     "MailboxSetArguments",
+    "MailboxSetCall",
     "MailboxSort",
     "Thread",
-    "ThreadChanges",
     "ThreadChangesArguments",
-    "ThreadGet",
+    "ThreadChangesCall",
     "ThreadGetArguments",
+    "ThreadGetCall",
     "ThreadId",
     "ThreadMethods",
     "ThreadProperty",
@@ -166,66 +172,69 @@ _MODULES = {
     "EmailAddedItemRefs": "email",
     "EmailAddress": "email_address",
     "EmailAddressGroup": "email",
+    "EmailAddressGroupRefs": "email",
+    "EmailAddressRefs": "email_address",
     "EmailAllInThreadHaveKeyword": "email",
     "EmailBodyPart": "email",
     "EmailBodyPartDisposition": "email",
     "EmailBodyPartProperty": "email",
     "EmailBodyPartRefs": "email",
     "EmailBodyValue": "email",
-    "EmailChange": "email",
-    "EmailChanges": "email",
+    "EmailBodyValueRefs": "email",
+    "EmailChangeCall": "email",
     "EmailChangesArguments": "email",
+    "EmailChangesCall": "email",
     "EmailCreate": "email",
-    "EmailCreation": "email",
+    "EmailCreateCall": "email",
     "EmailFilter": "email",
-    "EmailGet": "email",
     "EmailGetArguments": "email",
+    "EmailGetCall": "email",
     "EmailHeader": "email",
     "EmailHeaderRefs": "email",
     "EmailId": "ids",
     "EmailMethods": "email",
     "EmailPatch": "email",
     "EmailProperty": "email",
-    "EmailQuery": "email",
     "EmailQueryArguments": "email",
-    "EmailQueryChanges": "email",
+    "EmailQueryCall": "email",
     "EmailQueryChangesArguments": "email",
+    "EmailQueryChangesCall": "email",
     "EmailRefs": "email",
-    "EmailSet": "email",
     "EmailSetArguments": "email",
+    "EmailSetCall": "email",
     "EmailSort": "email",
     "MailAccountCapability": "capability",
     "Mailbox": "mailbox",
     "MailboxAddedItemRefs": "mailbox",
-    "MailboxChange": "mailbox",
-    "MailboxChanges": "mailbox",
+    "MailboxChangeCall": "mailbox",
     "MailboxChangesArguments": "mailbox",
+    "MailboxChangesCall": "mailbox",
     "MailboxChangesResponse": "mailbox",
     "MailboxCreate": "mailbox",
-    "MailboxCreation": "mailbox",
+    "MailboxCreateCall": "mailbox",
     "MailboxFilter": "mailbox",
-    "MailboxGet": "mailbox",
     "MailboxGetArguments": "mailbox",
+    "MailboxGetCall": "mailbox",
     "MailboxId": "ids",
     "MailboxMethods": "mailbox",
     "MailboxPatch": "mailbox",
     "MailboxProperty": "mailbox",
-    "MailboxQuery": "mailbox",
     "MailboxQueryArguments": "mailbox",
-    "MailboxQueryChanges": "mailbox",
+    "MailboxQueryCall": "mailbox",
     "MailboxQueryChangesArguments": "mailbox",
+    "MailboxQueryChangesCall": "mailbox",
     "MailboxRefs": "mailbox",
     "MailboxRights": "mailbox",
     "MailboxRightsRefs": "mailbox",
     "MailboxRole": "mailbox",
-    "MailboxSet": "mailbox",
     "MailboxSetArguments": "mailbox",
+    "MailboxSetCall": "mailbox",
     "MailboxSort": "mailbox",
     "Thread": "thread",
-    "ThreadChanges": "thread",
     "ThreadChangesArguments": "thread",
-    "ThreadGet": "thread",
+    "ThreadChangesCall": "thread",
     "ThreadGetArguments": "thread",
+    "ThreadGetCall": "thread",
     "ThreadId": "ids",
     "ThreadMethods": "thread",
     "ThreadProperty": "thread",

@@ -17,7 +17,7 @@ from aiojmap.core.standard import (
     SetResponse,
 )
 from aiojmap.mail import set_errors as mail_set_errors
-from aiojmap.mail.email_address import EmailAddress
+from aiojmap.mail.email_address import EmailAddress, EmailAddressRefs
 from aiojmap.mail.ids import EmailId, MailboxId, ThreadId
 from aiojmap.runtime import (
     NOT_FETCHED,
@@ -48,6 +48,7 @@ from aiojmap.runtime import (
     UTCDate,
     Value,
     iterate_records,
+    new_creation_id,
     prop,
     property_names,
     record,
@@ -505,6 +506,15 @@ class EmailAddedItemRefs(Refs):
     index = Value[Sequence[int]]("index")
 
 
+class EmailAddressGroupRefs(Refs):
+    """What can be referred to in each EmailAddressGroup of an answer."""
+
+    __slots__ = ()
+
+    name = Value[Sequence[str | None]]("name")
+    addresses = Inside("addresses", EmailAddressRefs)
+
+
 class EmailHeaderRefs(Refs):
     """What can be referred to in each EmailHeader of an answer."""
 
@@ -530,6 +540,16 @@ class EmailBodyPartRefs(Refs):
     cid = Value[Sequence[str | None]]("cid")
     language = Value[Sequence[Sequence[str] | None]]("language")
     location = Value[Sequence[str | None]]("location")
+
+
+class EmailBodyValueRefs(Refs):
+    """What can be referred to in each EmailBodyValue of an answer."""
+
+    __slots__ = ()
+
+    value = Value[Sequence[str]]("value")
+    is_encoding_problem = Value[Sequence[bool]]("isEncodingProblem")
+    is_truncated = Value[Sequence[bool]]("isTruncated")
 
 
 class EmailRefs(Refs):
@@ -615,7 +635,7 @@ class EmailGetArguments(Arguments):
     """
 
 
-class EmailGet(Call[GetResponse[T]], Generic[T]):
+class EmailGetCall(Call[GetResponse[T]], Generic[T]):
     """A call of Email/get, not yet sent."""
 
     __slots__ = ()
@@ -654,7 +674,7 @@ class EmailChangesArguments(Arguments):
     """How many ids to return at most; must be above zero. `UnsignedInt|null`, section 5.2."""
 
 
-class EmailChanges(Call[ChangesResponse]):
+class EmailChangesCall(Call[ChangesResponse]):
     """A call of Email/changes, not yet sent."""
 
     __slots__ = ()
@@ -715,7 +735,7 @@ class EmailQueryArguments(Arguments):
     """
 
 
-class EmailQuery(Call[QueryResponse]):
+class EmailQueryCall(Call[QueryResponse]):
     """A call of Email/query, not yet sent."""
 
     __slots__ = ()
@@ -773,7 +793,7 @@ class EmailQueryChangesArguments(Arguments):
     """What the query had for collapseThreads. `Boolean`, default False, section 4.5."""
 
 
-class EmailQueryChanges(Call[QueryChangesResponse]):
+class EmailQueryChangesCall(Call[QueryChangesResponse]):
     """A call of Email/queryChanges, not yet sent."""
 
     __slots__ = ()
@@ -819,7 +839,7 @@ class EmailSetArguments(Arguments):
     """Records to destroy. `Id[]|null`, section 5.3."""
 
 
-class EmailSet(CreatingCall[SetResponse[Email], EmailId]):
+class EmailSetCall(CreatingCall[SetResponse[Email], EmailId]):
     """A call of Email/set, not yet sent."""
 
     __slots__ = ()
@@ -860,20 +880,20 @@ class EmailSet(CreatingCall[SetResponse[Email], EmailId]):
     destroyed = Value[Sequence[EmailId] | None]("destroyed")
 
 
-class EmailCreation(RecordCreation[Email, EmailId]):
+class EmailCreateCall(RecordCreation[Email, EmailId]):
     """A call of Email/set that creates one Email."""
 
     __slots__ = ()
 
-    method: ClassVar[Method] = EmailSet.method
+    method: ClassVar[Method] = EmailSetCall.method
 
 
-class EmailChange(RecordChange):
+class EmailChangeCall(RecordChange):
     """A call of Email/set that updates or destroys one Email."""
 
     __slots__ = ()
 
-    method: ClassVar[Method] = EmailSet.method
+    method: ClassVar[Method] = EmailSetCall.method
 
 
 class EmailMethods(Namespace):
@@ -893,7 +913,7 @@ class EmailMethods(Namespace):
         fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
         max_body_value_bytes: UnsignedInt | Ref[int] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> EmailGet[T]: ...
+    ) -> EmailGetCall[T]: ...
     @overload
     def get(
         self,
@@ -906,7 +926,7 @@ class EmailMethods(Namespace):
         fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
         max_body_value_bytes: UnsignedInt | Ref[int] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> EmailGet[Email]: ...
+    ) -> EmailGetCall[Email]: ...
     def get(
         self,
         *,
@@ -922,7 +942,7 @@ class EmailMethods(Namespace):
         fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
         max_body_value_bytes: UnsignedInt | Ref[int] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> EmailGet[T] | EmailGet[Email]:
+    ) -> EmailGetCall[T] | EmailGetCall[Email]:
         """Fetch emails by id; without properties, all but headers, bodyStructure and single header
         fields.
 
@@ -941,7 +961,9 @@ class EmailMethods(Namespace):
         """
         arguments = EmailGetArguments(
             ids=ids,
-            properties=property_names(Email, properties),
+            properties=property_names(Email, properties)
+            if isinstance(properties, type)
+            else properties,
             body_properties=body_properties,
             fetch_text_body_values=fetch_text_body_values,
             fetch_html_body_values=fetch_html_body_values,
@@ -949,7 +971,7 @@ class EmailMethods(Namespace):
             max_body_value_bytes=max_body_value_bytes,
             account_id=account_id,
         )
-        return EmailGet(self._sender, arguments, record_class(Email, properties))
+        return EmailGetCall(self._sender, arguments, record_class(Email, properties))
 
     def changes(
         self,
@@ -957,7 +979,7 @@ class EmailMethods(Namespace):
         since_state: str | Ref[str],
         max_changes: UnsignedInt | Ref[int | None] | None | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> EmailChanges:
+    ) -> EmailChangesCall:
         """Say which emails have changed since a state.
 
         `Email/changes`: RFC 8621, section 4.3.
@@ -972,7 +994,7 @@ class EmailMethods(Namespace):
             max_changes=max_changes,
             account_id=account_id,
         )
-        return EmailChanges(self._sender, arguments)
+        return EmailChangesCall(self._sender, arguments)
 
     def query(
         self,
@@ -986,7 +1008,7 @@ class EmailMethods(Namespace):
         calculate_total: bool | Ref[bool] | UnsetType = UNSET,
         collapse_threads: bool | Ref[bool] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> EmailQuery:
+    ) -> EmailQueryCall:
         """Find emails and put them in order.
 
         `Email/query`: RFC 8621, section 4.4.
@@ -1013,7 +1035,7 @@ class EmailMethods(Namespace):
             collapse_threads=collapse_threads,
             account_id=account_id,
         )
-        return EmailQuery(self._sender, arguments)
+        return EmailQueryCall(self._sender, arguments)
 
     def query_changes(
         self,
@@ -1026,7 +1048,7 @@ class EmailMethods(Namespace):
         calculate_total: bool | Ref[bool] | UnsetType = UNSET,
         collapse_threads: bool | Ref[bool] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> EmailQueryChanges:
+    ) -> EmailQueryChangesCall:
         """Say how the results of an email query have changed since a state of it.
 
         `Email/queryChanges`: RFC 8621, section 4.5.
@@ -1051,7 +1073,7 @@ class EmailMethods(Namespace):
             collapse_threads=collapse_threads,
             account_id=account_id,
         )
-        return EmailQueryChanges(self._sender, arguments)
+        return EmailQueryChangesCall(self._sender, arguments)
 
     def set(
         self,
@@ -1061,7 +1083,7 @@ class EmailMethods(Namespace):
         update: Mapping[str, EmailPatch] | None | UnsetType = UNSET,
         destroy: Sequence[str] | Ref[Sequence[EmailId] | None] | None | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> EmailSet:
+    ) -> EmailSetCall:
         """Create drafts; change the keywords and mailboxes of emails; destroy emails.
 
         `Email/set`: RFC 8621, section 4.6.
@@ -1080,25 +1102,27 @@ class EmailMethods(Namespace):
             destroy=destroy,
             account_id=account_id,
         )
-        return EmailSet(self._sender, arguments)
+        return EmailSetCall(self._sender, arguments)
 
-    def create(self, new: EmailCreate, /, *, account_id: str | UnsetType = UNSET) -> EmailCreation:
+    def create(
+        self, new: EmailCreate, /, *, account_id: str | UnsetType = UNSET
+    ) -> EmailCreateCall:
         """Create one Email; awaiting it gives the record, or raises its SetError."""
-        key = self._sender._next_creation_id()
+        key = new_creation_id(self._sender)
         arguments = EmailSetArguments(account_id=account_id, create={key: new})
-        return EmailCreation(self._sender, arguments, key)
+        return EmailCreateCall(self._sender, arguments, key)
 
     def update(
         self, id: str, patch: EmailPatch, /, *, account_id: str | UnsetType = UNSET
-    ) -> EmailChange:
+    ) -> EmailChangeCall:
         """Change one Email; a refusal raises its SetError."""
         arguments = EmailSetArguments(account_id=account_id, update={id: patch})
-        return EmailChange(self._sender, arguments, id, "notUpdated")
+        return EmailChangeCall(self._sender, arguments, id, "notUpdated")
 
-    def destroy(self, id: str, /, *, account_id: str | UnsetType = UNSET) -> EmailChange:
+    def destroy(self, id: str, /, *, account_id: str | UnsetType = UNSET) -> EmailChangeCall:
         """Destroy one Email; a refusal raises its SetError."""
         arguments = EmailSetArguments(account_id=account_id, destroy=[id])
-        return EmailChange(self._sender, arguments, id, "notDestroyed")
+        return EmailChangeCall(self._sender, arguments, id, "notDestroyed")
 
     @overload
     def iterate(
@@ -1169,7 +1193,7 @@ class EmailMethods(Namespace):
                 nowhere.
         """
 
-        def page(position: int) -> tuple[EmailQuery, EmailGet[T]]:
+        def page(position: int) -> tuple[EmailQueryCall, EmailGetCall[T]]:
             query = self.query(
                 filter=filter,
                 sort=sort,
@@ -1180,7 +1204,9 @@ class EmailMethods(Namespace):
             )
             arguments = EmailGetArguments(
                 ids=query.ids,
-                properties=property_names(Email, properties),
+                properties=property_names(Email, properties)
+                if isinstance(properties, type)
+                else properties,
                 body_properties=body_properties,
                 fetch_text_body_values=fetch_text_body_values,
                 fetch_html_body_values=fetch_html_body_values,
@@ -1189,6 +1215,6 @@ class EmailMethods(Namespace):
                 account_id=account_id,
             )
             kind = record_class(Email, properties)
-            return query, EmailGet(self._sender, arguments, kind)
+            return query, EmailGetCall(self._sender, arguments, kind)
 
         return iterate_records(page, page_size)

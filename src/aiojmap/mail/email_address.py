@@ -3,9 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aiojmap.runtime import (
     NOT_FETCHED,
     Record,
+    Refs,
+    Value,
     prop,
     record,
 )
@@ -23,3 +27,12 @@ class EmailAddress(Record):
     email: str = prop("email")
     """The address, which may be malformed in drafts and broken messages. `String`, section 4.1.2.3.
     """
+
+
+class EmailAddressRefs(Refs):
+    """What can be referred to in each EmailAddress of an answer."""
+
+    __slots__ = ()
+
+    name = Value[Sequence[str | None]]("name")
+    email = Value[Sequence[str]]("email")

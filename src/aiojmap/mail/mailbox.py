@@ -43,6 +43,7 @@ from aiojmap.runtime import (
     UnsignedInt,
     Value,
     iterate_records,
+    new_creation_id,
     prop,
     property_names,
     record,
@@ -297,7 +298,7 @@ class MailboxGetArguments(Arguments):
     """
 
 
-class MailboxGet(Call[GetResponse[T]], Generic[T]):
+class MailboxGetCall(Call[GetResponse[T]], Generic[T]):
     """A call of Mailbox/get, not yet sent."""
 
     __slots__ = ()
@@ -351,7 +352,7 @@ class MailboxChangesResponse(ChangesResponse):
     """
 
 
-class MailboxChanges(Call[MailboxChangesResponse]):
+class MailboxChangesCall(Call[MailboxChangesResponse]):
     """A call of Mailbox/changes, not yet sent."""
 
     __slots__ = ()
@@ -417,7 +418,7 @@ class MailboxQueryArguments(Arguments):
     """
 
 
-class MailboxQuery(Call[QueryResponse]):
+class MailboxQueryCall(Call[QueryResponse]):
     """A call of Mailbox/query, not yet sent."""
 
     __slots__ = ()
@@ -471,7 +472,7 @@ class MailboxQueryChangesArguments(Arguments):
     """Whether to count all results, which can be slow. `Boolean`, default False, section 5.6."""
 
 
-class MailboxQueryChanges(Call[QueryChangesResponse]):
+class MailboxQueryChangesCall(Call[QueryChangesResponse]):
     """A call of Mailbox/queryChanges, not yet sent."""
 
     __slots__ = ()
@@ -523,7 +524,7 @@ class MailboxSetArguments(Arguments):
     """
 
 
-class MailboxSet(CreatingCall[SetResponse[Mailbox], MailboxId]):
+class MailboxSetCall(CreatingCall[SetResponse[Mailbox], MailboxId]):
     """A call of Mailbox/set, not yet sent."""
 
     __slots__ = ()
@@ -563,20 +564,20 @@ class MailboxSet(CreatingCall[SetResponse[Mailbox], MailboxId]):
     destroyed = Value[Sequence[MailboxId] | None]("destroyed")
 
 
-class MailboxCreation(RecordCreation[Mailbox, MailboxId]):
+class MailboxCreateCall(RecordCreation[Mailbox, MailboxId]):
     """A call of Mailbox/set that creates one Mailbox."""
 
     __slots__ = ()
 
-    method: ClassVar[Method] = MailboxSet.method
+    method: ClassVar[Method] = MailboxSetCall.method
 
 
-class MailboxChange(RecordChange):
+class MailboxChangeCall(RecordChange):
     """A call of Mailbox/set that updates or destroys one Mailbox."""
 
     __slots__ = ()
 
-    method: ClassVar[Method] = MailboxSet.method
+    method: ClassVar[Method] = MailboxSetCall.method
 
 
 class MailboxMethods(Namespace):
@@ -591,7 +592,7 @@ class MailboxMethods(Namespace):
         ids: Sequence[str] | Ref[Sequence[MailboxId] | None] | None | UnsetType = UNSET,
         properties: type[T],
         account_id: str | UnsetType = UNSET,
-    ) -> MailboxGet[T]: ...
+    ) -> MailboxGetCall[T]: ...
     @overload
     def get(
         self,
@@ -602,7 +603,7 @@ class MailboxMethods(Namespace):
         | None
         | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> MailboxGet[Mailbox]: ...
+    ) -> MailboxGetCall[Mailbox]: ...
     def get(
         self,
         *,
@@ -613,7 +614,7 @@ class MailboxMethods(Namespace):
         | None
         | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> MailboxGet[T] | MailboxGet[Mailbox]:
+    ) -> MailboxGetCall[T] | MailboxGetCall[Mailbox]:
         """Fetch mailboxes by id, or all of them if ids is null.
 
         `Mailbox/get`: RFC 8621, section 2.1.
@@ -625,10 +626,12 @@ class MailboxMethods(Namespace):
         """
         arguments = MailboxGetArguments(
             ids=ids,
-            properties=property_names(Mailbox, properties),
+            properties=property_names(Mailbox, properties)
+            if isinstance(properties, type)
+            else properties,
             account_id=account_id,
         )
-        return MailboxGet(self._sender, arguments, record_class(Mailbox, properties))
+        return MailboxGetCall(self._sender, arguments, record_class(Mailbox, properties))
 
     def changes(
         self,
@@ -636,7 +639,7 @@ class MailboxMethods(Namespace):
         since_state: str | Ref[str],
         max_changes: UnsignedInt | Ref[int | None] | None | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> MailboxChanges:
+    ) -> MailboxChangesCall:
         """Say which mailboxes have changed since a state.
 
         `Mailbox/changes`: RFC 8621, section 2.2.
@@ -651,7 +654,7 @@ class MailboxMethods(Namespace):
             max_changes=max_changes,
             account_id=account_id,
         )
-        return MailboxChanges(self._sender, arguments)
+        return MailboxChangesCall(self._sender, arguments)
 
     def query(
         self,
@@ -666,7 +669,7 @@ class MailboxMethods(Namespace):
         sort_as_tree: bool | Ref[bool] | UnsetType = UNSET,
         filter_as_tree: bool | Ref[bool] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> MailboxQuery:
+    ) -> MailboxQueryCall:
         """Find mailboxes and put them in order.
 
         `Mailbox/query`: RFC 8621, section 2.3.
@@ -696,7 +699,7 @@ class MailboxMethods(Namespace):
             filter_as_tree=filter_as_tree,
             account_id=account_id,
         )
-        return MailboxQuery(self._sender, arguments)
+        return MailboxQueryCall(self._sender, arguments)
 
     def query_changes(
         self,
@@ -708,7 +711,7 @@ class MailboxMethods(Namespace):
         up_to_id: str | Ref[MailboxId | None] | None | UnsetType = UNSET,
         calculate_total: bool | Ref[bool] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> MailboxQueryChanges:
+    ) -> MailboxQueryChangesCall:
         """Say how the results of a mailbox query have changed since a state of it.
 
         `Mailbox/queryChanges`: RFC 8621, section 2.4.
@@ -731,7 +734,7 @@ class MailboxMethods(Namespace):
             calculate_total=calculate_total,
             account_id=account_id,
         )
-        return MailboxQueryChanges(self._sender, arguments)
+        return MailboxQueryChangesCall(self._sender, arguments)
 
     def set(
         self,
@@ -742,7 +745,7 @@ class MailboxMethods(Namespace):
         destroy: Sequence[str] | Ref[Sequence[MailboxId] | None] | None | UnsetType = UNSET,
         on_destroy_remove_emails: bool | Ref[bool] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> MailboxSet:
+    ) -> MailboxSetCall:
         """Create, update and destroy mailboxes.
 
         `Mailbox/set`: RFC 8621, section 2.5.
@@ -764,27 +767,27 @@ class MailboxMethods(Namespace):
             on_destroy_remove_emails=on_destroy_remove_emails,
             account_id=account_id,
         )
-        return MailboxSet(self._sender, arguments)
+        return MailboxSetCall(self._sender, arguments)
 
     def create(
         self, new: MailboxCreate, /, *, account_id: str | UnsetType = UNSET
-    ) -> MailboxCreation:
+    ) -> MailboxCreateCall:
         """Create one Mailbox; awaiting it gives the record, or raises its SetError."""
-        key = self._sender._next_creation_id()
+        key = new_creation_id(self._sender)
         arguments = MailboxSetArguments(account_id=account_id, create={key: new})
-        return MailboxCreation(self._sender, arguments, key)
+        return MailboxCreateCall(self._sender, arguments, key)
 
     def update(
         self, id: str, patch: MailboxPatch, /, *, account_id: str | UnsetType = UNSET
-    ) -> MailboxChange:
+    ) -> MailboxChangeCall:
         """Change one Mailbox; a refusal raises its SetError."""
         arguments = MailboxSetArguments(account_id=account_id, update={id: patch})
-        return MailboxChange(self._sender, arguments, id, "notUpdated")
+        return MailboxChangeCall(self._sender, arguments, id, "notUpdated")
 
-    def destroy(self, id: str, /, *, account_id: str | UnsetType = UNSET) -> MailboxChange:
+    def destroy(self, id: str, /, *, account_id: str | UnsetType = UNSET) -> MailboxChangeCall:
         """Destroy one Mailbox; a refusal raises its SetError."""
         arguments = MailboxSetArguments(account_id=account_id, destroy=[id])
-        return MailboxChange(self._sender, arguments, id, "notDestroyed")
+        return MailboxChangeCall(self._sender, arguments, id, "notDestroyed")
 
     @overload
     def iterate(
@@ -842,7 +845,7 @@ class MailboxMethods(Namespace):
             properties: The properties to return, or null for all; the id always comes.
         """
 
-        def page(position: int) -> tuple[MailboxQuery, MailboxGet[T]]:
+        def page(position: int) -> tuple[MailboxQueryCall, MailboxGetCall[T]]:
             query = self.query(
                 filter=filter,
                 sort=sort,
@@ -854,10 +857,12 @@ class MailboxMethods(Namespace):
             )
             arguments = MailboxGetArguments(
                 ids=query.ids,
-                properties=property_names(Mailbox, properties),
+                properties=property_names(Mailbox, properties)
+                if isinstance(properties, type)
+                else properties,
                 account_id=account_id,
             )
             kind = record_class(Mailbox, properties)
-            return query, MailboxGet(self._sender, arguments, kind)
+            return query, MailboxGetCall(self._sender, arguments, kind)
 
         return iterate_records(page, page_size)

@@ -78,7 +78,7 @@ class ThreadGetArguments(Arguments):
     """
 
 
-class ThreadGet(Call[GetResponse[T]], Generic[T]):
+class ThreadGetCall(Call[GetResponse[T]], Generic[T]):
     """A call of Thread/get, not yet sent."""
 
     __slots__ = ()
@@ -117,7 +117,7 @@ class ThreadChangesArguments(Arguments):
     """How many ids to return at most; must be above zero. `UnsignedInt|null`, section 5.2."""
 
 
-class ThreadChanges(Call[ChangesResponse]):
+class ThreadChangesCall(Call[ChangesResponse]):
     """A call of Thread/changes, not yet sent."""
 
     __slots__ = ()
@@ -157,7 +157,7 @@ class ThreadMethods(Namespace):
         ids: Sequence[str] | Ref[Sequence[ThreadId] | None] | None | UnsetType = UNSET,
         properties: type[T],
         account_id: str | UnsetType = UNSET,
-    ) -> ThreadGet[T]: ...
+    ) -> ThreadGetCall[T]: ...
     @overload
     def get(
         self,
@@ -165,7 +165,7 @@ class ThreadMethods(Namespace):
         ids: Sequence[str] | Ref[Sequence[ThreadId] | None] | None | UnsetType = UNSET,
         properties: Sequence[ThreadProperty] | Ref[Sequence[str] | None] | None | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> ThreadGet[Thread]: ...
+    ) -> ThreadGetCall[Thread]: ...
     def get(
         self,
         *,
@@ -176,7 +176,7 @@ class ThreadMethods(Namespace):
         | None
         | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> ThreadGet[T] | ThreadGet[Thread]:
+    ) -> ThreadGetCall[T] | ThreadGetCall[Thread]:
         """Fetch threads by id.
 
         `Thread/get`: RFC 8621, section 3.1.
@@ -188,10 +188,12 @@ class ThreadMethods(Namespace):
         """
         arguments = ThreadGetArguments(
             ids=ids,
-            properties=property_names(Thread, properties),
+            properties=property_names(Thread, properties)
+            if isinstance(properties, type)
+            else properties,
             account_id=account_id,
         )
-        return ThreadGet(self._sender, arguments, record_class(Thread, properties))
+        return ThreadGetCall(self._sender, arguments, record_class(Thread, properties))
 
     def changes(
         self,
@@ -199,7 +201,7 @@ class ThreadMethods(Namespace):
         since_state: str | Ref[str],
         max_changes: UnsignedInt | Ref[int | None] | None | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> ThreadChanges:
+    ) -> ThreadChangesCall:
         """Say which threads have changed since a state.
 
         `Thread/changes`: RFC 8621, section 3.2.
@@ -214,4 +216,4 @@ class ThreadMethods(Namespace):
             max_changes=max_changes,
             account_id=account_id,
         )
-        return ThreadChanges(self._sender, arguments)
+        return ThreadChangesCall(self._sender, arguments)

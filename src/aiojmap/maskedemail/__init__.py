@@ -12,14 +12,18 @@ if TYPE_CHECKING:
     from aiojmap.maskedemail.client import ClientMethods as ClientMethods
     from aiojmap.maskedemail.ids import MaskedEmailId as MaskedEmailId
     from aiojmap.maskedemail.masked_email import MaskedEmail as MaskedEmail
-    from aiojmap.maskedemail.masked_email import MaskedEmailChange as MaskedEmailChange
+    from aiojmap.maskedemail.masked_email import (
+        MaskedEmailChangeCall as MaskedEmailChangeCall,
+    )
     from aiojmap.maskedemail.masked_email import MaskedEmailCreate as MaskedEmailCreate
     from aiojmap.maskedemail.masked_email import (
-        MaskedEmailCreation as MaskedEmailCreation,
+        MaskedEmailCreateCall as MaskedEmailCreateCall,
     )
-    from aiojmap.maskedemail.masked_email import MaskedEmailGet as MaskedEmailGet
     from aiojmap.maskedemail.masked_email import (
         MaskedEmailGetArguments as MaskedEmailGetArguments,
+    )
+    from aiojmap.maskedemail.masked_email import (
+        MaskedEmailGetCall as MaskedEmailGetCall,
     )
     from aiojmap.maskedemail.masked_email import (
         MaskedEmailMethods as MaskedEmailMethods,
@@ -29,27 +33,29 @@ if TYPE_CHECKING:
         MaskedEmailProperty as MaskedEmailProperty,
     )
     from aiojmap.maskedemail.masked_email import MaskedEmailRefs as MaskedEmailRefs
-    from aiojmap.maskedemail.masked_email import MaskedEmailSet as MaskedEmailSet
     from aiojmap.maskedemail.masked_email import (
         MaskedEmailSetArguments as MaskedEmailSetArguments,
+    )
+    from aiojmap.maskedemail.masked_email import (
+        MaskedEmailSetCall as MaskedEmailSetCall,
     )
     from aiojmap.maskedemail.masked_email import MaskedEmailState as MaskedEmailState
 
 __all__ = [
     "ClientMethods",
     "MaskedEmail",
-    "MaskedEmailChange",
+    "MaskedEmailChangeCall",
     "MaskedEmailCreate",
-    "MaskedEmailCreation",
-    "MaskedEmailGet",
+    "MaskedEmailCreateCall",
     "MaskedEmailGetArguments",
+    "MaskedEmailGetCall",
     "MaskedEmailId",
     "MaskedEmailMethods",
     "MaskedEmailPatch",
     "MaskedEmailProperty",
     "MaskedEmailRefs",
-    "MaskedEmailSet",
     "MaskedEmailSetArguments",
+    "MaskedEmailSetCall",
     "MaskedEmailState",
     "load",
 ]
@@ -57,18 +63,18 @@ __all__ = [
 _MODULES = {
     "ClientMethods": "client",
     "MaskedEmail": "masked_email",
-    "MaskedEmailChange": "masked_email",
+    "MaskedEmailChangeCall": "masked_email",
     "MaskedEmailCreate": "masked_email",
-    "MaskedEmailCreation": "masked_email",
-    "MaskedEmailGet": "masked_email",
+    "MaskedEmailCreateCall": "masked_email",
     "MaskedEmailGetArguments": "masked_email",
+    "MaskedEmailGetCall": "masked_email",
     "MaskedEmailId": "ids",
     "MaskedEmailMethods": "masked_email",
     "MaskedEmailPatch": "masked_email",
     "MaskedEmailProperty": "masked_email",
     "MaskedEmailRefs": "masked_email",
-    "MaskedEmailSet": "masked_email",
     "MaskedEmailSetArguments": "masked_email",
+    "MaskedEmailSetCall": "masked_email",
     "MaskedEmailState": "masked_email",
 }
 

@@ -30,6 +30,7 @@ from aiojmap.runtime import (
     UnsetType,
     UTCDate,
     Value,
+    new_creation_id,
     prop,
     property_names,
     record,
@@ -164,7 +165,7 @@ class MaskedEmailGetArguments(Arguments):
     """
 
 
-class MaskedEmailGet(Call[GetResponse[T]], Generic[T]):
+class MaskedEmailGetCall(Call[GetResponse[T]], Generic[T]):
     """A call of MaskedEmail/get, not yet sent."""
 
     __slots__ = ()
@@ -207,7 +208,7 @@ class MaskedEmailSetArguments(Arguments):
     """Records to destroy. `Id[]|null`, section 5.3."""
 
 
-class MaskedEmailSet(CreatingCall[SetResponse[MaskedEmail], MaskedEmailId]):
+class MaskedEmailSetCall(CreatingCall[SetResponse[MaskedEmail], MaskedEmailId]):
     """A call of MaskedEmail/set, not yet sent."""
 
     __slots__ = ()
@@ -245,20 +246,20 @@ class MaskedEmailSet(CreatingCall[SetResponse[MaskedEmail], MaskedEmailId]):
     destroyed = Value[Sequence[MaskedEmailId] | None]("destroyed")
 
 
-class MaskedEmailCreation(RecordCreation[MaskedEmail, MaskedEmailId]):
+class MaskedEmailCreateCall(RecordCreation[MaskedEmail, MaskedEmailId]):
     """A call of MaskedEmail/set that creates one MaskedEmail."""
 
     __slots__ = ()
 
-    method: ClassVar[Method] = MaskedEmailSet.method
+    method: ClassVar[Method] = MaskedEmailSetCall.method
 
 
-class MaskedEmailChange(RecordChange):
+class MaskedEmailChangeCall(RecordChange):
     """A call of MaskedEmail/set that updates or destroys one MaskedEmail."""
 
     __slots__ = ()
 
-    method: ClassVar[Method] = MaskedEmailSet.method
+    method: ClassVar[Method] = MaskedEmailSetCall.method
 
 
 class MaskedEmailMethods(Namespace):
@@ -273,7 +274,7 @@ class MaskedEmailMethods(Namespace):
         ids: Sequence[str] | Ref[Sequence[MaskedEmailId] | None] | None | UnsetType = UNSET,
         properties: type[T],
         account_id: str | UnsetType = UNSET,
-    ) -> MaskedEmailGet[T]: ...
+    ) -> MaskedEmailGetCall[T]: ...
     @overload
     def get(
         self,
@@ -284,7 +285,7 @@ class MaskedEmailMethods(Namespace):
         | None
         | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> MaskedEmailGet[MaskedEmail]: ...
+    ) -> MaskedEmailGetCall[MaskedEmail]: ...
     def get(
         self,
         *,
@@ -295,7 +296,7 @@ class MaskedEmailMethods(Namespace):
         | None
         | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> MaskedEmailGet[T] | MaskedEmailGet[MaskedEmail]:
+    ) -> MaskedEmailGetCall[T] | MaskedEmailGetCall[MaskedEmail]:
         """Fetch masked emails by id, or all of them if ids is null.
 
         `MaskedEmail/get`: Fastmail MaskedEmail.
@@ -307,10 +308,12 @@ class MaskedEmailMethods(Namespace):
         """
         arguments = MaskedEmailGetArguments(
             ids=ids,
-            properties=property_names(MaskedEmail, properties),
+            properties=property_names(MaskedEmail, properties)
+            if isinstance(properties, type)
+            else properties,
             account_id=account_id,
         )
-        return MaskedEmailGet(self._sender, arguments, record_class(MaskedEmail, properties))
+        return MaskedEmailGetCall(self._sender, arguments, record_class(MaskedEmail, properties))
 
     def set(
         self,
@@ -320,7 +323,7 @@ class MaskedEmailMethods(Namespace):
         update: Mapping[str, MaskedEmailPatch] | None | UnsetType = UNSET,
         destroy: Sequence[str] | Ref[Sequence[MaskedEmailId] | None] | None | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> MaskedEmailSet:
+    ) -> MaskedEmailSetCall:
         """Create and update masked emails; to be rid of one, set its state to deleted.
 
         `MaskedEmail/set`: Fastmail MaskedEmail.
@@ -339,24 +342,24 @@ class MaskedEmailMethods(Namespace):
             destroy=destroy,
             account_id=account_id,
         )
-        return MaskedEmailSet(self._sender, arguments)
+        return MaskedEmailSetCall(self._sender, arguments)
 
     def create(
         self, new: MaskedEmailCreate, /, *, account_id: str | UnsetType = UNSET
-    ) -> MaskedEmailCreation:
+    ) -> MaskedEmailCreateCall:
         """Create one MaskedEmail; awaiting it gives the record, or raises its SetError."""
-        key = self._sender._next_creation_id()
+        key = new_creation_id(self._sender)
         arguments = MaskedEmailSetArguments(account_id=account_id, create={key: new})
-        return MaskedEmailCreation(self._sender, arguments, key)
+        return MaskedEmailCreateCall(self._sender, arguments, key)
 
     def update(
         self, id: str, patch: MaskedEmailPatch, /, *, account_id: str | UnsetType = UNSET
-    ) -> MaskedEmailChange:
+    ) -> MaskedEmailChangeCall:
         """Change one MaskedEmail; a refusal raises its SetError."""
         arguments = MaskedEmailSetArguments(account_id=account_id, update={id: patch})
-        return MaskedEmailChange(self._sender, arguments, id, "notUpdated")
+        return MaskedEmailChangeCall(self._sender, arguments, id, "notUpdated")
 
-    def destroy(self, id: str, /, *, account_id: str | UnsetType = UNSET) -> MaskedEmailChange:
+    def destroy(self, id: str, /, *, account_id: str | UnsetType = UNSET) -> MaskedEmailChangeCall:
         """Destroy one MaskedEmail; a refusal raises its SetError."""
         arguments = MaskedEmailSetArguments(account_id=account_id, destroy=[id])
-        return MaskedEmailChange(self._sender, arguments, id, "notDestroyed")
+        return MaskedEmailChangeCall(self._sender, arguments, id, "notDestroyed")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from aiojmap.submission.client import ClientMethods as ClientMethods
     from aiojmap.submission.email_submission import Address as Address
+    from aiojmap.submission.email_submission import AddressRefs as AddressRefs
     from aiojmap.submission.email_submission import DeliveryStatus as DeliveryStatus
     from aiojmap.submission.email_submission import (
         DeliveryStatusDelivered as DeliveryStatusDelivered,
@@ -22,15 +23,18 @@ if TYPE_CHECKING:
     from aiojmap.submission.email_submission import (
         DeliveryStatusDisplayed as DeliveryStatusDisplayed,
     )
+    from aiojmap.submission.email_submission import (
+        DeliveryStatusRefs as DeliveryStatusRefs,
+    )
     from aiojmap.submission.email_submission import EmailSubmission as EmailSubmission
     from aiojmap.submission.email_submission import (
-        EmailSubmissionChange as EmailSubmissionChange,
+        EmailSubmissionChangeCall as EmailSubmissionChangeCall,
     )
     from aiojmap.submission.email_submission import (
         EmailSubmissionCreate as EmailSubmissionCreate,
     )
     from aiojmap.submission.email_submission import (
-        EmailSubmissionCreation as EmailSubmissionCreation,
+        EmailSubmissionCreateCall as EmailSubmissionCreateCall,
     )
     from aiojmap.submission.email_submission import (
         EmailSubmissionMethods as EmailSubmissionMethods,
@@ -39,18 +43,22 @@ if TYPE_CHECKING:
         EmailSubmissionPatch as EmailSubmissionPatch,
     )
     from aiojmap.submission.email_submission import (
-        EmailSubmissionSet as EmailSubmissionSet,
+        EmailSubmissionRefs as EmailSubmissionRefs,
     )
     from aiojmap.submission.email_submission import (
         EmailSubmissionSetArguments as EmailSubmissionSetArguments,
     )
     from aiojmap.submission.email_submission import (
+        EmailSubmissionSetCall as EmailSubmissionSetCall,
+    )
+    from aiojmap.submission.email_submission import (
         EmailSubmissionUndoStatus as EmailSubmissionUndoStatus,
     )
     from aiojmap.submission.email_submission import Envelope as Envelope
+    from aiojmap.submission.email_submission import EnvelopeRefs as EnvelopeRefs
     from aiojmap.submission.identity import Identity as Identity
-    from aiojmap.submission.identity import IdentityGet as IdentityGet
     from aiojmap.submission.identity import IdentityGetArguments as IdentityGetArguments
+    from aiojmap.submission.identity import IdentityGetCall as IdentityGetCall
     from aiojmap.submission.identity import IdentityMethods as IdentityMethods
     from aiojmap.submission.identity import IdentityProperty as IdentityProperty
     from aiojmap.submission.identity import IdentityRefs as IdentityRefs
@@ -59,24 +67,28 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Address",
+    "AddressRefs",
     "ClientMethods",
     "DeliveryStatus",
     "DeliveryStatusDelivered",
     "DeliveryStatusDisplayed",
+    "DeliveryStatusRefs",
     "EmailSubmission",
-    "EmailSubmissionChange",
+    "EmailSubmissionChangeCall",
     "EmailSubmissionCreate",
-    "EmailSubmissionCreation",
+    "EmailSubmissionCreateCall",
     "EmailSubmissionId",
     "EmailSubmissionMethods",
     "EmailSubmissionPatch",
-    "EmailSubmissionSet",
+    "EmailSubmissionRefs",
     "EmailSubmissionSetArguments",
+    "EmailSubmissionSetCall",
     "EmailSubmissionUndoStatus",
     "Envelope",
+    "EnvelopeRefs",
     "Identity",
-    "IdentityGet",
     "IdentityGetArguments",
+    "IdentityGetCall",
     "IdentityId",
     "IdentityMethods",
     "IdentityProperty",
@@ -88,24 +100,28 @@ __all__ = [
 
 _MODULES = {
     "Address": "email_submission",
+    "AddressRefs": "email_submission",
     "ClientMethods": "client",
     "DeliveryStatus": "email_submission",
     "DeliveryStatusDelivered": "email_submission",
     "DeliveryStatusDisplayed": "email_submission",
+    "DeliveryStatusRefs": "email_submission",
     "EmailSubmission": "email_submission",
-    "EmailSubmissionChange": "email_submission",
+    "EmailSubmissionChangeCall": "email_submission",
     "EmailSubmissionCreate": "email_submission",
-    "EmailSubmissionCreation": "email_submission",
+    "EmailSubmissionCreateCall": "email_submission",
     "EmailSubmissionId": "ids",
     "EmailSubmissionMethods": "email_submission",
     "EmailSubmissionPatch": "email_submission",
-    "EmailSubmissionSet": "email_submission",
+    "EmailSubmissionRefs": "email_submission",
     "EmailSubmissionSetArguments": "email_submission",
+    "EmailSubmissionSetCall": "email_submission",
     "EmailSubmissionUndoStatus": "email_submission",
     "Envelope": "email_submission",
+    "EnvelopeRefs": "email_submission",
     "Identity": "identity",
-    "IdentityGet": "identity",
     "IdentityGetArguments": "identity",
+    "IdentityGetCall": "identity",
     "IdentityId": "ids",
     "IdentityMethods": "identity",
     "IdentityProperty": "identity",

@@ -8,16 +8,17 @@ from typing import ClassVar, Literal, TypeAlias
 
 from aiojmap.core import method_errors as core_method_errors
 from aiojmap.core import set_errors as core_set_errors
-from aiojmap.core.ids import AccountId
+from aiojmap.core.ids import AccountId, BlobId
 from aiojmap.core.standard import SetResponse
 from aiojmap.mail.email import EmailPatch
-from aiojmap.mail.ids import EmailId
+from aiojmap.mail.ids import EmailId, ThreadId
 from aiojmap.runtime import (
     NOT_FETCHED,
     UNSET,
     Arguments,
     CreatedId,
     CreatingCall,
+    Inside,
     JSONObject,
     Method,
     Namespace,
@@ -26,9 +27,11 @@ from aiojmap.runtime import (
     RecordChange,
     RecordCreation,
     Ref,
+    Refs,
     UnsetType,
     UTCDate,
     Value,
+    new_creation_id,
     prop,
     record,
 )
@@ -159,6 +162,48 @@ class EmailSubmissionPatch(Patch):
     """
 
 
+class AddressRefs(Refs):
+    """What can be referred to in each Address of an answer."""
+
+    __slots__ = ()
+
+    email = Value[Sequence[str]]("email")
+
+
+class EnvelopeRefs(Refs):
+    """What can be referred to in each Envelope of an answer."""
+
+    __slots__ = ()
+
+    mail_from = Inside("mailFrom", AddressRefs, many=False)
+    rcpt_to = Inside("rcptTo", AddressRefs)
+
+
+class DeliveryStatusRefs(Refs):
+    """What can be referred to in each DeliveryStatus of an answer."""
+
+    __slots__ = ()
+
+    smtp_reply = Value[Sequence[str]]("smtpReply")
+    delivered = Value[Sequence[str]]("delivered")
+    displayed = Value[Sequence[str]]("displayed")
+
+
+class EmailSubmissionRefs(Refs):
+    """What can be referred to in each EmailSubmission of an answer."""
+
+    __slots__ = ()
+
+    id = Value[Sequence[EmailSubmissionId]]("id")
+    identity_id = Value[Sequence[IdentityId]]("identityId")
+    email_id = Value[Sequence[EmailId]]("emailId")
+    thread_id = Value[Sequence[ThreadId]]("threadId")
+    send_at = Value[Sequence[str]]("sendAt")
+    undo_status = Value[Sequence[str]]("undoStatus")
+    dsn_blob_ids = Value[Sequence[BlobId]]("dsnBlobIds")
+    mdn_blob_ids = Value[Sequence[BlobId]]("mdnBlobIds")
+
+
 @record
 class EmailSubmissionSetArguments(Arguments):
     """The arguments of EmailSubmission/set."""
@@ -189,7 +234,7 @@ class EmailSubmissionSetArguments(Arguments):
     """
 
 
-class EmailSubmissionSet(CreatingCall[SetResponse[EmailSubmission], EmailSubmissionId]):
+class EmailSubmissionSetCall(CreatingCall[SetResponse[EmailSubmission], EmailSubmissionId]):
     """A call of EmailSubmission/set, not yet sent."""
 
     __slots__ = ()
@@ -235,20 +280,20 @@ class EmailSubmissionSet(CreatingCall[SetResponse[EmailSubmission], EmailSubmiss
     destroyed = Value[Sequence[EmailSubmissionId] | None]("destroyed")
 
 
-class EmailSubmissionCreation(RecordCreation[EmailSubmission, EmailSubmissionId]):
+class EmailSubmissionCreateCall(RecordCreation[EmailSubmission, EmailSubmissionId]):
     """A call of EmailSubmission/set that creates one EmailSubmission."""
 
     __slots__ = ()
 
-    method: ClassVar[Method] = EmailSubmissionSet.method
+    method: ClassVar[Method] = EmailSubmissionSetCall.method
 
 
-class EmailSubmissionChange(RecordChange):
+class EmailSubmissionChangeCall(RecordChange):
     """A call of EmailSubmission/set that updates or destroys one EmailSubmission."""
 
     __slots__ = ()
 
-    method: ClassVar[Method] = EmailSubmissionSet.method
+    method: ClassVar[Method] = EmailSubmissionSetCall.method
 
 
 class EmailSubmissionMethods(Namespace):
@@ -269,7 +314,7 @@ class EmailSubmissionMethods(Namespace):
         | None
         | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> EmailSubmissionSet:
+    ) -> EmailSubmissionSetCall:
         """Send emails, call back what is pending, and destroy the records of it.
 
         `EmailSubmission/set`: RFC 8621, section 7.5.
@@ -294,24 +339,26 @@ class EmailSubmissionMethods(Namespace):
             on_success_destroy_email=on_success_destroy_email,
             account_id=account_id,
         )
-        return EmailSubmissionSet(self._sender, arguments)
+        return EmailSubmissionSetCall(self._sender, arguments)
 
     def create(
         self, new: EmailSubmissionCreate, /, *, account_id: str | UnsetType = UNSET
-    ) -> EmailSubmissionCreation:
+    ) -> EmailSubmissionCreateCall:
         """Create one EmailSubmission; awaiting it gives the record, or raises its SetError."""
-        key = self._sender._next_creation_id()
+        key = new_creation_id(self._sender)
         arguments = EmailSubmissionSetArguments(account_id=account_id, create={key: new})
-        return EmailSubmissionCreation(self._sender, arguments, key)
+        return EmailSubmissionCreateCall(self._sender, arguments, key)
 
     def update(
         self, id: str, patch: EmailSubmissionPatch, /, *, account_id: str | UnsetType = UNSET
-    ) -> EmailSubmissionChange:
+    ) -> EmailSubmissionChangeCall:
         """Change one EmailSubmission; a refusal raises its SetError."""
         arguments = EmailSubmissionSetArguments(account_id=account_id, update={id: patch})
-        return EmailSubmissionChange(self._sender, arguments, id, "notUpdated")
+        return EmailSubmissionChangeCall(self._sender, arguments, id, "notUpdated")
 
-    def destroy(self, id: str, /, *, account_id: str | UnsetType = UNSET) -> EmailSubmissionChange:
+    def destroy(
+        self, id: str, /, *, account_id: str | UnsetType = UNSET
+    ) -> EmailSubmissionChangeCall:
         """Destroy one EmailSubmission; a refusal raises its SetError."""
         arguments = EmailSubmissionSetArguments(account_id=account_id, destroy=[id])
-        return EmailSubmissionChange(self._sender, arguments, id, "notDestroyed")
+        return EmailSubmissionChangeCall(self._sender, arguments, id, "notDestroyed")

@@ -100,7 +100,7 @@ class IdentityGetArguments(Arguments):
     """
 
 
-class IdentityGet(Call[GetResponse[T]], Generic[T]):
+class IdentityGetCall(Call[GetResponse[T]], Generic[T]):
     """A call of Identity/get, not yet sent."""
 
     __slots__ = ()
@@ -137,7 +137,7 @@ class IdentityMethods(Namespace):
         ids: Sequence[str] | Ref[Sequence[IdentityId] | None] | None | UnsetType = UNSET,
         properties: type[T],
         account_id: str | UnsetType = UNSET,
-    ) -> IdentityGet[T]: ...
+    ) -> IdentityGetCall[T]: ...
     @overload
     def get(
         self,
@@ -148,7 +148,7 @@ class IdentityMethods(Namespace):
         | None
         | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> IdentityGet[Identity]: ...
+    ) -> IdentityGetCall[Identity]: ...
     def get(
         self,
         *,
@@ -159,7 +159,7 @@ class IdentityMethods(Namespace):
         | None
         | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-    ) -> IdentityGet[T] | IdentityGet[Identity]:
+    ) -> IdentityGetCall[T] | IdentityGetCall[Identity]:
         """Fetch identities by id, or all of them if ids is null.
 
         `Identity/get`: RFC 8621, section 6.1.
@@ -171,7 +171,9 @@ class IdentityMethods(Namespace):
         """
         arguments = IdentityGetArguments(
             ids=ids,
-            properties=property_names(Identity, properties),
+            properties=property_names(Identity, properties)
+            if isinstance(properties, type)
+            else properties,
             account_id=account_id,
         )
-        return IdentityGet(self._sender, arguments, record_class(Identity, properties))
+        return IdentityGetCall(self._sender, arguments, record_class(Identity, properties))
