@@ -55,7 +55,9 @@ def _draft(client: aiojmap.Client) -> mail.EmailSetCall:
     return client.email.set(create={"draft": mail.EmailCreate(mailbox_ids={"m1": True})})
 
 
-def _submission(client: aiojmap.Client, draft: mail.EmailSetCall) -> submission.EmailSubmissionSetCall:
+def _submission(
+    client: aiojmap.Client, draft: mail.EmailSetCall
+) -> submission.EmailSubmissionSetCall:
     new = submission.EmailSubmissionCreate(email_id=draft.created_id("draft"), identity_id="i1")
     return client.email_submission.set(create={"sent": new})
 

@@ -10,7 +10,7 @@ from unit.support import FakeClient
 
 import aiojmap
 from aiojmap import core, mail, submission
-from aiojmap.runtime import JSON, Record
+from aiojmap.runtime import JSON, Record, prop, record
 
 HELSINKI = timezone(timedelta(hours=2))
 NAIVE = datetime(2024, 1, 1)  # what is tested
@@ -235,3 +235,26 @@ def test_a_string_that_utf_8_cannot_hold_is_refused() -> None:
     """A lone surrogate would fail only when the request is written."""
     with pytest.raises(aiojmap.EncodeError):
         aiojmap.encode(mail.EmailAddress(email="a@b", name="\ud83d"))
+
+
+@record
+class Measure(Record):
+    """A record of a vendor, with a number that has no range."""
+
+    ratio: float = prop("ratio")
+
+
+@pytest.mark.parametrize(
+    ("ratio", "problem"),
+    [
+        (True, "expected float, got bool"),
+        ("1", "expected float, got str"),
+        (float("nan"), "expected a number that JSON has, got nan"),
+    ],
+)
+def test_what_is_no_number_is_refused(ratio: float, problem: str) -> None:
+    """A bool is none, and JSON has no NaN."""
+    with pytest.raises(aiojmap.EncodeError) as caught:
+        aiojmap.encode(Measure(ratio=ratio))
+
+    assert (caught.value.path, caught.value.problem) == ("$.ratio", problem)

@@ -65,29 +65,41 @@ class Dispatcher:
             raise TransportError("nothing was sent: the client is closed", sent=False)
         for call in planned:
             call._sent = True
-        flight = Flight(self._fly(planned, located, using), lambda: self._land(planned))
+        posted: set[AnyCall] = set()
+        work = self._fly(planned, located, using, posted)
+        flight = Flight(work, lambda: self._land(planned, posted))
         self._flights.update(dict.fromkeys(planned, flight))
 
-    def _land(self, planned: Sequence[AnyCall]) -> None:
+    def _land(self, planned: Sequence[AnyCall], posted: set[AnyCall]) -> None:
         for call in planned:
             self._flights.pop(call, None)
-            if not call._settled():
-                call._fail(
-                    CallAbandoned(
-                        f"{call.method.name} was cancelled while it was under way, so the "
-                        "server may have carried it out; make a new call if it did not"
-                    )
-                )
+            if call._settled():
+                continue
+            outcome = (
+                "was cancelled while it was under way, so the server may have carried it out; "
+                "make a new call if it did not"
+                if call in posted
+                else "was cancelled before it was sent; make a new call to send it"
+            )
+            call._fail(CallAbandoned(f"{call.method.name} {outcome}"))
 
     async def _fly(
-        self, planned: Sequence[AnyCall], located: Located, using: Collection[str] | None
+        self,
+        planned: Sequence[AnyCall],
+        located: Located,
+        using: Collection[str] | None,
+        posted: set[AnyCall],
     ) -> None:
         size = max(1, limits(located.session).max_calls_in_request)
         for start in range(0, len(planned), size):
-            await self._send_part(planned[start : start + size], located, using)
+            await self._send_part(planned[start : start + size], located, using, posted)
 
     async def _send_part(
-        self, calls: Sequence[AnyCall], located: Located, using: Collection[str] | None
+        self,
+        calls: Sequence[AnyCall],
+        located: Located,
+        using: Collection[str] | None,
+        posted: set[AnyCall],
     ) -> None:
         own = {self._flights.get(call) for call in calls}
         needed = [needed for call in calls for needed in needed_by(call)]
@@ -96,7 +108,9 @@ class Dispatcher:
         if not request.calls:
             return
         try:
-            payload = await self._post(located, dumps(request.body))
+            body = dumps(request.body)
+            posted.update(request.calls.values())
+            payload = await self._post(located, body)
             self._sessions.note_state(read(request, payload))
         except JMAPError as error:
             for call in request.calls.values():
