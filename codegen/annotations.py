@@ -8,8 +8,8 @@ import attrs
 
 from .naming import pascal, snake
 from .notation import Array, Map, Name, Type, Union, is_nullable, without_null
-from .resolve import Vocabulary
 from .schema import Member
+from .vocabulary import Vocabulary
 
 RUNTIME = "aiojmap.runtime"
 _READ = {

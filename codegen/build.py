@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .annotations import Annotations, Imports, Places
+from .error_classes import error_modules
 from .errors import SchemaError
 from .methods import Methods, plain_response
 from .model import (
     Alias,
-    ErrorClass,
-    ErrorModule,
     Package,
     RecordClass,
     RefsClass,
@@ -19,11 +18,11 @@ from .model import (
     TypeModule,
 )
 from .naming import attribute, pascal, snake
-from .notation import names, without_null
+from .notation import names
 from .records import Aliases, Records
 from .refs import References
-from .resolve import Method, Vocabulary
-from .schema import ErrorEntry, Member, ObjectType, SchemaFile
+from .schema import ObjectType, SchemaFile
+from .vocabulary import Method, Vocabulary
 
 
 def build(file: SchemaFile, places: Places) -> Package:
@@ -46,7 +45,7 @@ class _PackageBuilder:
         capability = self._capability()
         if capability is not None:
             modules.insert(0, capability)
-        errors = [found for level in _LEVELS if (found := self._errors(level)) is not None]
+        errors = error_modules(self._file, self._package)
         namespaces = [
             (module.name, namespace) for module in modules for namespace in module.namespaces
         ]
@@ -241,21 +240,6 @@ class _PackageBuilder:
             else None
         )
 
-    def _errors(self, level: str) -> ErrorModule | None:
-        found = [error for error in self._file.errors if error.level == level]
-        if not found:
-            return None
-        classes = [_error_class(error, self._file.spec) for error in found]
-        return ErrorModule(
-            package=self._package,
-            name=f"{level}_errors",
-            title=f"{_LEVELS[level]} {self._file.spec}.",
-            source=self._file.path.name,
-            base=f"{level.capitalize()}Error",
-            classes=classes,
-            general=[made for made, error in zip(classes, found, strict=True) if error.general],
-        )
-
     def _extended(self, type_: ObjectType) -> ObjectType:
         return self._vocabulary.types[type_.name][1]
 
@@ -326,13 +310,6 @@ class _PackageBuilder:
         ]
 
 
-_LEVELS = {
-    "request": "Errors about a whole request:",
-    "method": "Errors about one call:",
-    "set": "Errors about one record:",
-}
-
-
 def _literal(values: Iterable[str]) -> str:
     return f"Literal[{', '.join(map(repr, values))}]"
 
@@ -346,32 +323,6 @@ def _aliases(aliases: Aliases) -> list[Alias]:
         )
         for values, name in aliases.found.items()
     ]
-
-
-def _error_class(error: ErrorEntry, spec: str) -> ErrorClass:
-    members: list[tuple[str, str, str, str]] = []
-    for member in error.properties.values():
-        kind, annotation = _error_member(member)
-        members.append((attribute(member.name), member.name, kind, annotation))
-    section = f"{spec}, section {error.section}." if error.section else f"{spec}."
-    return ErrorClass(
-        name=pascal(error.type.rpartition(":")[2]),
-        type=error.type,
-        doc=f"{error.doc}\n\n{section}",
-        hint=error.hint,
-        members=members,
-    )
-
-
-def _error_member(member: Member) -> tuple[str, str]:
-    text = str(without_null(member.type))
-    if text in ("String[]", "Id[]"):
-        return "_strings", "list[str]"
-    if text in ("UnsignedInt", "Int"):
-        return "_integer", "int"
-    if text == "Boolean":
-        return "_boolean", "bool"
-    return "_string", "str"
 
 
 def _dependencies_first(types: list[ObjectType]) -> list[ObjectType]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from .errors import SchemaError
 from .notation import names
-from .resolve import Vocabulary
+from .vocabulary import Vocabulary
 
 
 def mentioned(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:

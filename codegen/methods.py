@@ -16,8 +16,8 @@ from .naming import attribute, pascal, snake
 from .notation import Map, names, without_null
 from .records import Records, mentions, record_class
 from .refs import References
-from .resolve import Method
 from .schema import Member, ObjectType
+from .vocabulary import Method
 
 _RESPONSES = {
     "get": "GetResponse",

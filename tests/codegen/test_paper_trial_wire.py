@@ -218,7 +218,7 @@ async def test_vacation_response_get(trial: Trial) -> None:
 async def test_vacation_response_set(trial: Trial) -> None:
     """VacationResponse/set updates the one there is (RFC 8621, section 8.2)."""
     package: Any = trial.package("vacation_response")
-    server = Server({VACATION: {}})
+    server = Server({VACATION: {}}, {"VacationResponse/set": {"updated": {"singleton": None}}})
     patch = package.VacationResponsePatch(is_enabled=True, to_date=None)
 
     await mixed(package, server).vacation_response.update("singleton", patch)

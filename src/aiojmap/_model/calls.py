@@ -224,6 +224,11 @@ class RecordChange(Call[None]):
 
     def _decode(self, members: JSONObject) -> None:
         _raise_refusals(members, self._refusals, self._id, self.method)
+        done = members.get("updated" if self._refusals == "notUpdated" else "destroyed")
+        if not isinstance(done, (dict, list)) or self._id not in done:
+            raise ProtocolError(
+                f"{self.method.name}: the server neither changed nor refused {self._id!r}"
+            )
 
 
 def new_creation_id(sender: Sender) -> str:

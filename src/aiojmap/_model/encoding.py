@@ -21,7 +21,7 @@ from .hints import is_union, plain_options, resolved
 from .json import kind
 from .patches import Merge, is_merge
 from .pointer import join
-from .records import Record, unknown_members
+from .records import Record, kept
 from .references import is_created_id, is_ref
 from .sentinels import UNSET
 from .sorts import Comparator
@@ -107,7 +107,7 @@ def _boolean(value: object) -> bool:
 def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise mismatch("float", value)
-    if not math.isfinite(value):
+    if isinstance(value, float) and not math.isfinite(value):
         raise EncodeError(f"expected a number that JSON has, got {value}")
     return value
 
@@ -287,7 +287,7 @@ def _record(tp: object, hook: Hook) -> Encoder:
             except EncodeError as error:
                 error.within(member(member_of.json))
                 raise
-        for name, item in json_object(unknown_members(value)).items():
+        for name, item in json_object(kept(value)).items():
             found.setdefault(cast("str", name), item)
         return found
 

@@ -206,7 +206,8 @@ class ServerError(JMAPError):
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self.members == getattr(other, "members", None)
 
-    __hash__ = Exception.__hash__
+    def __hash__(self) -> int:
+        return hash((type(self), self.type))
 
 
 class RequestError(HTTPError, ServerError):

@@ -42,6 +42,7 @@ class Method:
     capability: str
     effect: Effect
     response: type[Response]
+    arguments: type[Arguments] = Arguments
     record: type[Record] | None = None
     errors: Mapping[str, type[MethodError]] = MappingProxyType({})
     set_errors: Mapping[str, type[SetError]] = MappingProxyType({})

@@ -27,14 +27,14 @@ class Property:
 
     name: str
     json: str
-    required: bool
-    server_set: bool
-    immutable: bool
-    create_only: bool
-    capability: str | None
-    properties_of: type[Record] | None
     fallback: object
     default: object
+    required: bool = False
+    server_set: bool = False
+    immutable: bool = False
+    create_only: bool = False
+    capability: str | None = None
+    properties_of: type[Record] | None = None
 
     @property
     def has_fallback(self) -> bool:
@@ -132,7 +132,7 @@ class Record:
             return NotImplemented
         mine = {found.name: value for found, value in self._present()}
         theirs = {found.name: value for found, value in other._present()}
-        return mine == theirs and unknown_members(self) == unknown_members(other)
+        return mine == theirs and kept(self) == kept(other)
 
     __hash__ = None  # type: ignore[assignment]  # records can change, so they cannot be keys
 
@@ -143,7 +143,7 @@ class Record:
 
     def __getstate__(self) -> dict[str, dict[str, object]]:
         known = {found.name: value for found, value in self._slots()}
-        return {"known": known, "unknown": dict(unknown_members(self))}
+        return {"known": known, "unknown": dict(kept(self))}
 
     def __setstate__(self, state: dict[str, dict[str, object]]) -> None:
         for name, value in state["known"].items():
@@ -174,10 +174,16 @@ def note_properties(cls: type[object]) -> None:
 
 def unknown_members(value: Record) -> Mapping[str, JSON]:
     """The members an answer had that the schema does not know, as they came."""
+    known = type(value).properties_by_json
+    return MappingProxyType({n: item for n, item in kept(value).items() if n not in known})
+
+
+def kept(value: Record) -> JSONObject:
+    """What is kept as it came: unknown members, and nulls for which a fallback is read."""
     try:
-        return MappingProxyType(value._unknown)
+        return value._unknown
     except AttributeError:
-        return MappingProxyType({})
+        return {}
 
 
 def fetched(value: Record) -> frozenset[str]:

@@ -644,6 +644,7 @@ class EmailGetCall(Call[GetResponse[T]], Generic[T]):
         name="Email/get",
         capability="urn:ietf:params:jmap:mail",
         effect="read",
+        arguments=EmailGetArguments,
         response=GetResponse,
         record=Email,
         errors={
@@ -683,6 +684,7 @@ class EmailChangesCall(Call[ChangesResponse]):
         name="Email/changes",
         capability="urn:ietf:params:jmap:mail",
         effect="read",
+        arguments=EmailChangesArguments,
         response=ChangesResponse,
         record=None,
         errors={
@@ -744,6 +746,7 @@ class EmailQueryCall(Call[QueryResponse]):
         name="Email/query",
         capability="urn:ietf:params:jmap:mail",
         effect="read",
+        arguments=EmailQueryArguments,
         response=QueryResponse,
         record=None,
         errors={
@@ -802,6 +805,7 @@ class EmailQueryChangesCall(Call[QueryChangesResponse]):
         name="Email/queryChanges",
         capability="urn:ietf:params:jmap:mail",
         effect="read",
+        arguments=EmailQueryChangesArguments,
         response=QueryChangesResponse,
         record=None,
         errors={
@@ -850,6 +854,7 @@ class EmailSetCall(CreatingCall[SetResponse[Email], EmailId]):
         name="Email/set",
         capability="urn:ietf:params:jmap:mail",
         effect="write",
+        arguments=EmailSetArguments,
         response=SetResponse,
         record=Email,
         errors={

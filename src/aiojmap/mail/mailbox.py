@@ -307,6 +307,7 @@ class MailboxGetCall(Call[GetResponse[T]], Generic[T]):
         name="Mailbox/get",
         capability="urn:ietf:params:jmap:mail",
         effect="read",
+        arguments=MailboxGetArguments,
         response=GetResponse,
         record=Mailbox,
         errors={
@@ -361,6 +362,7 @@ class MailboxChangesCall(Call[MailboxChangesResponse]):
         name="Mailbox/changes",
         capability="urn:ietf:params:jmap:mail",
         effect="read",
+        arguments=MailboxChangesArguments,
         response=MailboxChangesResponse,
         record=None,
         errors={
@@ -427,6 +429,7 @@ class MailboxQueryCall(Call[QueryResponse]):
         name="Mailbox/query",
         capability="urn:ietf:params:jmap:mail",
         effect="read",
+        arguments=MailboxQueryArguments,
         response=QueryResponse,
         record=None,
         errors={
@@ -481,6 +484,7 @@ class MailboxQueryChangesCall(Call[QueryChangesResponse]):
         name="Mailbox/queryChanges",
         capability="urn:ietf:params:jmap:mail",
         effect="read",
+        arguments=MailboxQueryChangesArguments,
         response=QueryChangesResponse,
         record=None,
         errors={
@@ -535,6 +539,7 @@ class MailboxSetCall(CreatingCall[SetResponse[Mailbox], MailboxId]):
         name="Mailbox/set",
         capability="urn:ietf:params:jmap:mail",
         effect="write",
+        arguments=MailboxSetArguments,
         response=SetResponse,
         record=Mailbox,
         errors={

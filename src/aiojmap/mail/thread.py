@@ -87,6 +87,7 @@ class ThreadGetCall(Call[GetResponse[T]], Generic[T]):
         name="Thread/get",
         capability="urn:ietf:params:jmap:mail",
         effect="read",
+        arguments=ThreadGetArguments,
         response=GetResponse,
         record=Thread,
         errors={
@@ -126,6 +127,7 @@ class ThreadChangesCall(Call[ChangesResponse]):
         name="Thread/changes",
         capability="urn:ietf:params:jmap:mail",
         effect="read",
+        arguments=ThreadChangesArguments,
         response=ChangesResponse,
         record=None,
         errors={

@@ -174,6 +174,7 @@ class MaskedEmailGetCall(Call[GetResponse[T]], Generic[T]):
         name="MaskedEmail/get",
         capability="https://www.fastmail.com/dev/maskedemail",
         effect="read",
+        arguments=MaskedEmailGetArguments,
         response=GetResponse,
         record=MaskedEmail,
         errors={
@@ -219,6 +220,7 @@ class MaskedEmailSetCall(CreatingCall[SetResponse[MaskedEmail], MaskedEmailId]):
         name="MaskedEmail/set",
         capability="https://www.fastmail.com/dev/maskedemail",
         effect="write",
+        arguments=MaskedEmailSetArguments,
         response=SetResponse,
         record=MaskedEmail,
         errors={

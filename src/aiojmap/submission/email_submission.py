@@ -245,6 +245,7 @@ class EmailSubmissionSetCall(CreatingCall[SetResponse[EmailSubmission], EmailSub
         name="EmailSubmission/set",
         capability="urn:ietf:params:jmap:submission",
         effect="write",
+        arguments=EmailSubmissionSetArguments,
         response=SetResponse,
         record=EmailSubmission,
         errors={

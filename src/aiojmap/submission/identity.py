@@ -109,6 +109,7 @@ class IdentityGetCall(Call[GetResponse[T]], Generic[T]):
         name="Identity/get",
         capability="urn:ietf:params:jmap:submission",
         effect="read",
+        arguments=IdentityGetArguments,
         response=GetResponse,
         record=Identity,
         errors={

@@ -57,13 +57,10 @@ def classes(packages: Iterable[str], type_: str) -> Classes | None:
 def _binding(module: ModuleType, name: str) -> Binding | None:
     call: object = getattr(module, name)
     method: object = getattr(call, "method", None)
-    arguments = getattr(module, f"{name}Arguments", None)
-    if not isinstance(method, Method) or not isinstance(arguments, type):
-        return None
-    if not issubclass(arguments, Arguments):
+    if not isinstance(method, Method):
         return None
     owner, _, verb = method.name.partition("/")
-    return Binding(method=method, arguments=arguments, owner=owner, verb=verb)
+    return Binding(method=method, arguments=method.arguments, owner=owner, verb=verb)
 
 
 def _record(module: ModuleType, name: str) -> type[Record] | None:

@@ -1,0 +1,115 @@
+"""What must hold in a schema file besides its form: every name in it is defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .errors import SchemaError
+from .naming import snake
+from .notation import Type, names
+from .schema import Member, Members, ObjectType, SchemaFile
+from .validation import key_path
+from .vocabulary import SCALARS, Vocabulary
+
+
+def check_file(file: SchemaFile, vocabulary: Vocabulary) -> None:
+    """Raise `SchemaError` for the first name in a file that nothing defines."""
+    for member in _all_members(file):
+        for name in _used_names(member.type):
+            _known(file, member.place, name, vocabulary)
+        for owner in member.of:
+            if owner != "creation":
+                _known(file, f"{member.place}.of", owner, vocabulary)
+        for key, named in (("patch", member.patch), ("propertiesOf", member.properties_of)):
+            if named is not None:
+                _known(file, f"{member.place}.{key}", named, vocabulary)
+        if "PatchObject" in names(member.type) and member.patch is None:
+            raise SchemaError(
+                file.path,
+                member.place,
+                'has a PatchObject but does not say of what; add patch = "TypeName"',
+            )
+    for groups, found in (("types", file.types), ("extends", file.extends)):
+        for owner, entry_ in found.items():
+            for family in entry_.families:
+                for type_expression in (family.type, *family.forms.values()):
+                    for name in _used_names(type_expression):
+                        place = key_path((groups, owner, "families", family.pattern))
+                        _known(file, place, name, vocabulary)
+    for type_ in file.types.values():
+        _attributes(file, type_)
+        if type_.within is not None:
+            _known(file, f"{type_.place}.within", type_.within, vocabulary)
+    for where, owners in (("filters", file.filters), ("sort", file.sorts)):
+        for owner in owners:
+            _known(file, f"{where}.{owner}", owner, vocabulary)
+            if owner not in file.types:
+                raise SchemaError(
+                    file.path, f"{where}.{owner}", f"{owner!r} is a type of another file"
+                )
+    for entry in file.methods.values():
+        if entry.name not in vocabulary.methods or vocabulary.methods[entry.name].standard is None:
+            owner = entry.name.partition("/")[0]
+            if (
+                entry.without_arguments or entry.without_response
+            ) and owner != vocabulary.placeholder:
+                raise SchemaError(
+                    file.path,
+                    f"{entry.place}.without",
+                    "only a standard method has members to leave out",
+                )
+        for name in entry.implicit:
+            if name not in vocabulary.methods and not name.startswith(f"{vocabulary.placeholder}/"):
+                raise SchemaError(
+                    file.path, f"{entry.place}.implicit", f"no schema defines the method {name!r}"
+                )
+        for level, key, listed in (
+            ("method", "errors", entry.errors),
+            ("set", "setErrors", entry.set_errors),
+        ):
+            for error in listed:
+                if (level, error) not in vocabulary.errors:
+                    raise SchemaError(
+                        file.path, f"{entry.place}.{key}", f"no schema defines the error {error!r}"
+                    )
+
+
+def _attributes(file: SchemaFile, type_: ObjectType) -> None:
+    seen: dict[str, str] = {}
+    for name, member in type_.properties.items():
+        made = snake(name)
+        if made in seen:
+            raise SchemaError(
+                file.path, member.place, f"would be the same attribute as {seen[made]!r}"
+            )
+        seen[made] = name
+
+
+def _all_members(file: SchemaFile) -> Iterable[Member]:
+    groups: list[Members] = [type_.properties for type_ in file.types.values()]
+    groups += [extension.properties for extension in file.extends.values()]
+    groups += [found.conditions for found in file.filters.values()]
+    groups += [sort.arguments for sorts in file.sorts.values() for sort in sorts]
+    groups += [entry.arguments for entry in file.methods.values()]
+    groups += [entry.response for entry in file.methods.values()]
+    groups += [error.properties for error in file.errors]
+    if file.capability is not None:
+        groups += [file.capability.session, file.capability.account]
+    for group in groups:
+        yield from group.values()
+
+
+def _used_names(type_: Type) -> Iterable[str]:
+    return (name for name in names(type_) if name not in SCALARS)
+
+
+def _known(file: SchemaFile, place: str, name: str, vocabulary: Vocabulary) -> None:
+    if name in SCALARS:
+        return
+    if name not in vocabulary.types:
+        raise SchemaError(file.path, place, f"there is no type {name!r}")
+    defined_in = vocabulary.types[name][0]
+    if defined_in is not file and defined_in.name not in file.uses:
+        raise SchemaError(
+            file.path, place, f"{name!r} is defined in {defined_in.name!r}, which is not in `uses`"
+        )
