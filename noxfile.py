@@ -101,4 +101,5 @@ def _lint(session: nox.Session) -> None:
 
 def _typing(session: nox.Session) -> None:
     session.run("mypy", "src", "codegen", "docs/examples")
-    session.run("pyright", "--pythonpath", str(Path(session.bin) / Path(sys.executable).name))
+    python = str(Path(session.bin) / Path(sys.executable).name)
+    session.run("pyright", "--project", "pyproject.toml", "--pythonpath", python)
