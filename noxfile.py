@@ -80,6 +80,17 @@ def newer(session: nox.Session) -> None:
 
 
 @nox.session
+def lowest(session: nox.Session) -> None:
+    """The tests on the oldest dependencies that are allowed."""
+    install(session)
+    project = nox.project.load_toml("pyproject.toml")["project"]
+    allowed = project["dependencies"] + project["optional-dependencies"]["codegen"]
+    allowed += project["optional-dependencies"]["testing"]
+    session.install("-q", *(text.split(",")[0].replace(">=", "==") for text in allowed))
+    session.run("pytest", "-m", "not slow", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel, install it in a clean environment, run the programs and the generator."""
     session.install("-q", "build")
