@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import cattrs
 
 from .errors import DecodeError, SetError
+from .filters import Filter, FilterOperator, Operator, condition_of
 from .hints import is_union, plain_options, resolved
 from .json import is_array, is_object, kind
 from .records import Record
+from .sorts import Comparator
 from .types import DateForm, IntegerRange, Items, JSONForm
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ def add_decoding(converter: cattrs.Converter) -> None:
     """Register how every type of the model is read."""
 
     def hook(tp: object) -> Decoder:
+        if isinstance(tp, TypeVar):
+            # A response whose records have no class: they stay JSON.
+            return lambda value, _: value
         found: Decoder = converter.get_structure_hook(tp)
         return found
 
@@ -34,6 +39,8 @@ def add_decoding(converter: cattrs.Converter) -> None:
         (_is(list, Sequence), lambda tp: _list(tp, hook)),
         (_is(dict, Mapping, Items), lambda tp: _dict(tp, hook)),
         (_is_record, lambda tp: _record(tp, hook)),
+        (_is(Filter), lambda tp: _filter(tp, hook)),
+        (_is(Comparator), lambda _: _comparator),
         (_is_annotated, lambda tp: _annotated(tp, hook)),
     ]
     for predicate, factory in factories:
@@ -227,6 +234,56 @@ def _fields(
         tolerant = item.has_fallback and not (is_union(hint) and plain_options(hint)[1])
         found[item.json] = (item.name, hook(hint), hint, tolerant)
     return found
+
+
+def _filter(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
+    (subject,) = typing.get_args(tp)
+    condition = condition_of(subject)
+    decoder = hook(condition)
+
+    def decode(value: object, _: object) -> object:
+        if not is_object(value) or "operator" not in value:
+            return decoder(value, condition)
+        operator, inside = value["operator"], value.get("conditions")
+        if operator not in ("AND", "OR", "NOT"):
+            raise DecodeError(f"expected AND, OR or NOT, got {operator!r}", "$.operator")
+        if not is_array(inside):
+            error = mismatch("array", inside)
+            error.within(".conditions")
+            raise error
+        conditions: list[Filter[object]] = []
+        for item in inside:
+            try:
+                conditions.append(cast("Filter[object]", decode(item, tp)))
+            except DecodeError as error:
+                error.within(f".conditions[{len(conditions)}]")
+                raise
+        return FilterOperator(cast("Operator", operator), conditions)
+
+    return decode
+
+
+def _comparator(value: object, _: object) -> object:
+    if not is_object(value):
+        raise mismatch("object", value)
+    members = dict(value)
+    settings: dict[str, object] = {}
+    for name, json_name, cls in (
+        ("property", "property", str),
+        ("is_ascending", "isAscending", bool),
+        ("collation", "collation", str),
+    ):
+        if json_name in members:
+            item = members.pop(json_name)
+            if type(item) is not cls:
+                error = mismatch(cls.__name__, item)
+                error.within(f".{json_name}")
+                raise error
+            settings[name] = item
+    if "property" not in settings:
+        raise DecodeError("expected a property to sort by")
+    make = cast("Callable[..., object]", Comparator)
+    return make(**settings, arguments=members)
 
 
 def _set_error(value: object, _: object) -> SetError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Sequence
 from typing import Generic, Literal, TypeGuard, TypeVar
 
@@ -59,6 +60,18 @@ class FilterCondition(Record, Filter[T]):
     """What must hold for a record to be found; all that is given must hold together."""
 
     __slots__ = ()
+
+
+def condition_of(subject: object) -> type[Record]:
+    """The class of conditions for a type, which its id type stands for.
+
+    Raises `LookupError` if none has been defined.
+    """
+    for cls in reversed(FilterCondition[object].__subclasses__()):
+        for base in getattr(cls, "__orig_bases__", ()):
+            if typing.get_args(base) == (subject,):
+                return cls
+    raise LookupError(f"no class of filter conditions is defined for {subject}")
 
 
 def _joined(operator: Operator, item: Filter[T]) -> Sequence[Filter[T]]:
