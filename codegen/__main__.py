@@ -15,9 +15,17 @@ from .validation import schema_folder
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; the exit status is 0, 1 for drift, 2 for a schema that cannot be used."""
-    options = _parser().parse_args(argv)
+    parser = _parser()
+    options = parser.parse_args(argv)
+    if options.schema and (options.into is None or options.package is None):
+        parser.error("say where schemas of your own go: --into FOLDER --package IMPORT.NAME")
+    options.into = options.into or Path("src/aiojmap")
+    if not options.schema and not (options.into / "runtime.py").exists():
+        parser.error(f"{options.into} is no checkout of aiojmap: name the schema files to use")
     try:
-        texts = generate(options.schema, package=options.package, builtin=builtin_schemas())
+        texts = generate(
+            options.schema, package=options.package or "aiojmap", builtin=builtin_schemas()
+        )
     except SchemaError as error:
         print(error, file=sys.stderr)
         return 2
@@ -57,13 +65,11 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--into",
             type=Path,
-            default=Path("src/aiojmap"),
-            help="folder of the package that holds the generated ones (default: %(default)s)",
+            help="folder of the package that is to hold the generated ones",
         )
         command.add_argument(
             "--package",
-            default="aiojmap",
-            help="import name of that package (default: %(default)s)",
+            help="import name of that package",
         )
     return parser
 

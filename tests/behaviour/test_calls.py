@@ -182,6 +182,17 @@ async def test_iterate_gives_every_record_once_in_order(client: aiojmap.Client) 
     assert len(found) == len(set(found))
 
 
+async def test_iterate_keeps_its_pages_within_the_limit_of_the_server() -> None:
+    """A page is never larger than maxObjectsInGet."""
+    from aiojmap.testing import Server
+
+    server = Server(max_objects_in_get=3)
+    async with server, aiojmap.Client(server.url, token=server.token) as limited:
+        names = [box.name async for box in limited.mailbox.iterate(properties=["name"])]
+
+    assert len(names) == len(set(names)) > 3
+
+
 async def test_a_blob_comes_back_as_it_was_uploaded(client: aiojmap.Client) -> None:
     """What is uploaded can be downloaded."""
     blob = await client.upload(b"some octets", type="text/plain")

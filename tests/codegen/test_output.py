@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from aiojmap_codegen.__main__ import main
 
 from .support import SCHEMA, run, write_schema
 
@@ -219,3 +220,27 @@ def test_the_text_does_not_depend_on_where_the_schema_lies(
 
     (elsewhere / "acme.toml").unlink()
     assert contents(elsewhere) == contents(made)
+
+
+@pytest.mark.parametrize("given", [[], ["--into", "x"], ["--package", "x"]])
+def test_schemas_of_ones_own_need_a_place(
+    given: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where bindings go, and how they are imported, is not guessed."""
+    with pytest.raises(SystemExit):
+        main(["generate", str(tmp_path / "acme.toml"), *given])
+
+    assert "--into FOLDER --package IMPORT.NAME" in capsys.readouterr().err
+
+
+def test_the_own_bindings_are_only_made_in_a_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without schema files, a folder that is no checkout is left alone."""
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(SystemExit):
+        main(["generate"])
+
+    assert "is no checkout of aiojmap" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

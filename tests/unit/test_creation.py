@@ -127,7 +127,9 @@ def test_refusals_have_the_members_of_their_type(client: FakeClient) -> None:
         result(client.email_submission.create(new), {"notCreated": {"new1": refused}})
 
     assert caught.value.max_recipients == 50
-    assert str(caught.value) == "tooManyRecipients. Send it in several submissions."
+    assert str(caught.value) == (
+        "EmailSubmission/set create 'new1': tooManyRecipients. Send it in several submissions."
+    )
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,8 @@ class BlobTransfer:
         progress: Progress | None,
     ) -> UploadedBlob:
         """Send a blob, in constant memory if it is a file or a stream."""
+        if not isinstance(source, (bytes, Path, AsyncIterable)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+            raise CallRefused(f"upload() takes a Path or bytes, not {type(source).__name__}")
         located = await self._sessions.get()
         if not located.session.upload_url:
             raise CallRefused("the session names no uploadUrl, so nothing can be uploaded")

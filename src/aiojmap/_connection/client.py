@@ -8,12 +8,12 @@ import os
 from collections.abc import AsyncGenerator, AsyncIterable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Self, TypeVar, cast, overload
 
-from .._exchange.accounts import account_capability, account_for, session_capability
+from .._exchange.accounts import account_capability, account_for, limits, session_capability
 from .._model.calls import Call, RawResponse, raw_call
 from .._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
-from .._model.errors import ConfigurationError
+from .._model.errors import CallRefused, ConfigurationError
 from .._model.invocation import AnyCall, Effect, Method
 from ..core import CoreCapability, Session, method_errors
 from ..mail.client import ClientMethods as MailMethods
@@ -200,11 +200,14 @@ class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
         Raises `CallRefused` before anything is sent, else the error of the first call that
         failed; the answers of the others stay with their calls, to be awaited.
         """
-        if len(calls) == 1 and not isinstance(calls[0], AnyCall):
-            return await self._answers(calls[0], using)
-        flat = [call for call in calls if isinstance(call, AnyCall)]
+        alone = len(calls) == 1 and not isinstance(calls[0], AnyCall)
+        flat: list[AnyCall] = []
+        for call in cast("Sequence[object]", calls[0] if alone else calls):
+            if not isinstance(call, AnyCall):
+                raise CallRefused(f"send() takes calls, not {type(call).__name__}")
+            flat.append(call)
         answers = await self._answers(flat, using)
-        return answers[0] if len(answers) == 1 else tuple(answers)
+        return answers[0] if len(calls) == 1 and not alone else answers if alone else tuple(answers)
 
     async def upload(
         self,
@@ -263,6 +266,9 @@ class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
 
     async def _submit(self, call: AnyCall) -> None:
         await self._dispatcher.send([call])
+
+    async def _page_size(self, wanted: int) -> int:
+        return min(wanted, limits(await self.session()).max_objects_in_get)
 
     def _next_creation_id(self) -> str:
         return f"new{next(self._creation_ids)}"

@@ -19,6 +19,8 @@ class Secret:
     __slots__ = ("_value",)
 
     def __init__(self, value: str) -> None:
+        if not isinstance(value, str):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+            raise ConfigurationError(f"a token is a str, not {type(value).__name__}")
         if not value:
             raise ConfigurationError("the token or password is empty")
         # httpx would quote the value in its error for a line break in a header.

@@ -51,7 +51,7 @@ def error_for(
         )
     if status in (404, 410):
         return NotFoundError(
-            f"{url} answered {status}: there is no JMAP service at that address",
+            f"{url} answered {status}: there is nothing at that address",
             status=status,
             text=text,
         )

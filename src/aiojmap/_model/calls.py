@@ -87,7 +87,7 @@ class Call(AnyCall, Generic[R_co]):
         """Read the arguments of a response to a call of this class, without a call."""
         type_ = cls._response_type() if type_ is None else type_
         value = decode(members, cast("type[R_co]", type_), converter)
-        _refine_set_errors(value, cls.method.set_errors)
+        _refine_set_errors(value, cls.method)
         return value
 
     @classmethod
@@ -113,7 +113,8 @@ class Call(AnyCall, Generic[R_co]):
             body = encode(plain, self._sender.converter)
         except EncodeError as error:
             error.context = self.method.name
-            raise
+            # Without the frames of the encoder, which say nothing that the path does not.
+            raise error.with_traceback(None) from None
         assert isinstance(body, dict)
         return {**body, **references}
 
@@ -282,23 +283,33 @@ def _settled_ids(value: object) -> object:
     return value
 
 
-def _refine_set_errors(value: object, classes: Mapping[str, type[SetError]]) -> None:
-    """Give each SetError in a response the class made for its type."""
+_OPERATIONS = {"notCreated": "create", "notUpdated": "update", "notDestroyed": "destroy"}
+
+
+def _refine_set_errors(value: object, method: Method) -> None:
+    """Give each SetError in a response the class made for its type, and say whose it is."""
     if not isinstance(value, Record):
         return
-    for _, item in value._present():
+    for found, item in value._present():
         if is_object(item):
             for key, error in item.items():
                 if type(error) is SetError:
-                    item[key] = classes.get(error.type, SetError)(error.members)
+                    item[key] = _set_error(error.members, method, found.json, key)
 
 
 def _raise_refusals(members: JSONObject, name: str, key: str, method: Method) -> None:
     refused = members.get(name)
     error = refused.get(key) if isinstance(refused, dict) else None
     if isinstance(error, dict):
-        kind = error.get("type")
-        raise method.set_errors.get(kind if isinstance(kind, str) else "", SetError)(error)
+        raise _set_error(error, method, name, key)
+
+
+def _set_error(members: JSONObject, method: Method, where: str, key: str) -> SetError:
+    kind = members.get("type")
+    made = method.set_errors.get(kind if isinstance(kind, str) else "", SetError)(members)
+    operation = _OPERATIONS.get(where)
+    made.record = " ".join([method.name, *([operation] if operation else []), repr(key)])
+    return made
 
 
 class Namespace:

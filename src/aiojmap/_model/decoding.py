@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import cattrs
 
 from .errors import DecodeError, SetError
-from .filters import Filter, FilterOperator, Operator, condition_of
+from .filters import Filter, FilterOperator, condition_of
 from .hints import is_union, plain_options, resolved
 from .json import is_array, is_object, kind
 from .records import Record
@@ -258,7 +258,7 @@ def _filter(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
             except DecodeError as error:
                 error.within(f".conditions[{len(conditions)}]")
                 raise
-        return FilterOperator(cast("Operator", operator), conditions)
+        return FilterOperator(operator, conditions)
 
     return decode
 

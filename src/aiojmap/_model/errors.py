@@ -242,7 +242,15 @@ class MethodError(ServerError):
 
 
 class SetError(ServerError):
-    """One record was refused (RFC 8620, section 5.3)."""
+    """One record was refused (RFC 8620, section 5.3).
+
+    `record` names it, as in `Email/set update 'M1'`.
+    """
+
+    record: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.record}: {super().__str__()}" if self.record else super().__str__()
 
 
 def _restored(

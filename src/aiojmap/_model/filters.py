@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Sequence
-from typing import Generic, Literal, TypeGuard, TypeVar
+from typing import Generic, Literal, NoReturn, TypeGuard, TypeVar, cast
 
 from .records import Record
 
@@ -22,6 +22,9 @@ class Filter(Generic[T]):
 
     def __or__(self, other: Filter[T]) -> FilterOperator[T]:
         return FilterOperator("OR", [*_joined("OR", self), *_joined("OR", other)])
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("filters are joined with &, | and ~, not with and, or and not")
 
     def __invert__(self) -> Filter[T]:
         return FilterOperator("NOT", [self])
@@ -67,7 +70,8 @@ def condition_of(subject: object) -> type[Record]:
 
     Raises `LookupError` if none has been defined.
     """
-    for cls in reversed(FilterCondition[object].__subclasses__()):
+    defined = cast("list[type[Record]]", type.__subclasses__(FilterCondition))  # pyright: ignore[reportUnknownMemberType]  # of any subject
+    for cls in reversed(defined):
         for base in getattr(cls, "__orig_bases__", ()):
             if typing.get_args(base) == (subject,):
                 return cls

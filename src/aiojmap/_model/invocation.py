@@ -67,6 +67,10 @@ class Sender(abc.ABC):
     def _submit(self, call: AnyCall) -> Awaitable[None]:
         """Send a call with everything it refers to, and settle it."""
 
+    async def _page_size(self, wanted: int) -> int:
+        """How many records a page can have, if this many are wanted."""
+        return wanted
+
     @abc.abstractmethod
     def _next_creation_id(self) -> str:
         """A creation id that no other call of this client has."""
@@ -109,7 +113,8 @@ class AnyCall(abc.ABC):
     def _value(self) -> object:
         """The answer, or else the error raised."""
         if self._error is not None:
-            raise self._error
+            # The same error may be raised for many who wait: frames must not pile up.
+            raise self._error.with_traceback(None)
         if self._answer is None:
             raise CallRefused(f"{self.method.name}: the call has no answer yet")
         return self._answer.value

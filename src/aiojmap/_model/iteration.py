@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias, TypeVar
 
 from .calls import Call
 from .errors import ProtocolError
+from .invocation import Sender
 from .records import Record, unknown_members
 
 T = TypeVar("T")
@@ -29,20 +30,21 @@ class Fetched(Protocol[T_co]):
     def list(self) -> Sequence[T_co]: ...
 
 
-Page: TypeAlias = Callable[[int], tuple[Call[Results], Call[Fetched[T]]]]
+Page: TypeAlias = Callable[[int, int], tuple[Call[Results], Call[Fetched[T]]]]
 
 
-async def iterate_records(page: Page[T], page_size: int) -> AsyncIterator[T]:
+async def iterate_records(sender: Sender, page: Page[T], page_size: int) -> AsyncIterator[T]:
     """Yield the records of every page, in the order of the query, each record once.
 
     Raises `ProtocolError` if the server does not move on.
     """
     if page_size < 1:
         raise ValueError("page_size must be at least 1")
+    size = await sender._page_size(page_size)
     seen: set[str] = set()
     position = 0
     while True:
-        query, get = page(position)
+        query, get = page(position, size)
         fetched = await get
         results = await query
         if results.ids and results.position != position:
@@ -56,7 +58,7 @@ async def iterate_records(page: Page[T], page_size: int) -> AsyncIterator[T]:
                 seen.add(id_)
                 yield records[id_]
         position += len(results.ids)
-        if len(results.ids) < _enforced_limit(results, page_size):
+        if len(results.ids) < _enforced_limit(results, size):
             return
 
 

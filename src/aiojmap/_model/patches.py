@@ -24,6 +24,8 @@ class Merge(Generic[V_co]):
     entries: Mapping[str, V_co]
 
     def __init__(self, entries: Mapping[str, V_co]) -> None:
+        if not isinstance(entries, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+            raise TypeError(f"merge() takes a mapping, not {type(entries).__name__}")
         self.entries = dict(entries)
 
     def __repr__(self) -> str:

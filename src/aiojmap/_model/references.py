@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, Protocol, TypeGuard, TypeVar, overload
+from typing import TYPE_CHECKING, Generic, Protocol, TypeGuard, TypeVar, overload
 
 from .invocation import AnyCall
 from .json import is_array, is_object
@@ -36,6 +36,17 @@ class Ref(Generic[T_co]):
 
     def __repr__(self) -> str:
         return f"<reference to {self.path} of {self.call.method.name}>"
+
+    if not TYPE_CHECKING:
+        # Hidden from type checkers, for which a reference has none of these.
+        def _refuse(self, *_):
+            name = self.call.method.name
+            raise TypeError(
+                f"{self.path} of {name} is not there yet: await {name} and use its answer, "
+                "or give the reference as it is to another call"
+            )
+
+        __bool__ = __iter__ = __len__ = __getitem__ = __contains__ = _refuse
 
 
 class CreatedId(Generic[T_co]):

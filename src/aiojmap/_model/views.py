@@ -36,6 +36,11 @@ def view(viewed: type[Record]) -> Callable[[type[T]], type[T]]:
     TypeError says which is not, when the class is made.
     """
 
+    if not (isinstance(viewed, type) and issubclass(viewed, Record)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
+        raise TypeError("say what it is a view of, as in @aiojmap.view(mail.Email)")
+    if issubclass(viewed, View) or not viewed.properties_by_name:
+        raise TypeError(f"{viewed.__name__} is no data type to make a view of")
+
     def build(cls: type[T]) -> type[T]:
         hints = _hints(cls)
         expected = typing.get_type_hints(viewed, include_extras=True)

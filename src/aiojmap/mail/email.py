@@ -1198,14 +1198,14 @@ class EmailMethods(Namespace):
                 nowhere.
         """
 
-        def page(position: int) -> tuple[EmailQueryCall, EmailGetCall[T]]:
+        def page(position: int, limit: int) -> tuple[EmailQueryCall, EmailGetCall[T]]:
             query = self.query(
                 filter=filter,
                 sort=sort,
                 collapse_threads=collapse_threads,
                 account_id=account_id,
                 position=position,
-                limit=page_size,
+                limit=limit,
             )
             arguments = EmailGetArguments(
                 ids=query.ids,
@@ -1222,4 +1222,4 @@ class EmailMethods(Namespace):
             kind = record_class(Email, properties)
             return query, EmailGetCall(self._sender, arguments, kind)
 
-        return iterate_records(page, page_size)
+        return iterate_records(self._sender, page, page_size)

@@ -850,7 +850,7 @@ class MailboxMethods(Namespace):
             properties: The properties to return, or null for all; the id always comes.
         """
 
-        def page(position: int) -> tuple[MailboxQueryCall, MailboxGetCall[T]]:
+        def page(position: int, limit: int) -> tuple[MailboxQueryCall, MailboxGetCall[T]]:
             query = self.query(
                 filter=filter,
                 sort=sort,
@@ -858,7 +858,7 @@ class MailboxMethods(Namespace):
                 filter_as_tree=filter_as_tree,
                 account_id=account_id,
                 position=position,
-                limit=page_size,
+                limit=limit,
             )
             arguments = MailboxGetArguments(
                 ids=query.ids,
@@ -870,4 +870,4 @@ class MailboxMethods(Namespace):
             kind = record_class(Mailbox, properties)
             return query, MailboxGetCall(self._sender, arguments, kind)
 
-        return iterate_records(page, page_size)
+        return iterate_records(self._sender, page, page_size)
