@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .errors import SchemaError
-from .generate import generate
 from .output import compare, write
-from .validation import schema_folder
+
+try:
+    from .generate import generate
+    from .validation import schema_folder
+except ModuleNotFoundError as error:
+    sys.exit(f"aiojmap-codegen needs {error.name}: pip install 'aiojmap[codegen]'")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,12 +33,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SchemaError as error:
         print(error, file=sys.stderr)
         return 2
+    whole = not options.schema
     if options.command == "generate":
-        done = write(options.into, texts)
+        try:
+            done = write(options.into, texts, whole=whole)
+        except OSError as error:
+            print(f"{error.filename}: cannot be written: {error.strerror}", file=sys.stderr)
+            return 2
         changed = len(done.missing) + len(done.differing) + len(done.stale)
         print(f"{len(texts)} files, {changed} of them changed")
         return 0
-    drift = compare(options.into, texts)
+    drift = compare(options.into, texts, whole=whole)
     if drift:
         print(drift.report(), end="")
         print("The bindings do not fit the schema: run `generate`.", file=sys.stderr)

@@ -31,8 +31,12 @@ class Drift:
         return "\n".join([*lines, self.diff]).rstrip() + "\n"
 
 
-def compare(root: Path, texts: Mapping[Path, str]) -> Drift:
-    """Compare whole texts; nothing is written."""
+def compare(root: Path, texts: Mapping[Path, str], *, whole: bool = False) -> Drift:
+    """Compare whole texts; nothing is written.
+
+    `whole` says that everything generated below the root is among the texts, so that a package
+    whose schema is gone is stale.
+    """
     missing: list[Path] = []
     differing: list[Path] = []
     diff: list[str] = []
@@ -50,7 +54,7 @@ def compare(root: Path, texts: Mapping[Path, str]) -> Drift:
                 f"{path} (on disk)",
                 f"{path} (from the schema)",
             )
-    stale = [path for path in _generated(root, texts) if path not in texts]
+    stale = [path for path in _generated(root, texts, whole) if path not in texts]
     return Drift(
         missing=tuple(missing),
         differing=tuple(differing),
@@ -59,9 +63,9 @@ def compare(root: Path, texts: Mapping[Path, str]) -> Drift:
     )
 
 
-def write(root: Path, texts: Mapping[Path, str]) -> Drift:
+def write(root: Path, texts: Mapping[Path, str], *, whole: bool = False) -> Drift:
     """Bring the files up to date and remove stale ones; says what was done."""
-    drift = compare(root, texts)
+    drift = compare(root, texts, whole=whole)
     for path in (*drift.missing, *drift.differing):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(texts[path], encoding="utf-8")
@@ -70,9 +74,12 @@ def write(root: Path, texts: Mapping[Path, str]) -> Drift:
     return drift
 
 
-def _generated(root: Path, texts: Mapping[Path, str]) -> Iterator[Path]:
+def _generated(root: Path, texts: Mapping[Path, str], whole: bool) -> Iterator[Path]:
     """The generated files in the folders written to; files without our mark are not ours."""
-    for folder in sorted({path.parent for path in texts}):
+    folders = {path.parent for path in texts}
+    if whole:
+        folders |= {path.relative_to(root) for path in root.iterdir() if path.is_dir()}
+    for folder in sorted(folders):
         for path in sorted((root / folder).glob("*.py")):
             if MARK in path.read_text(encoding="utf-8")[:200]:
                 yield path.relative_to(root)

@@ -19,10 +19,10 @@ async def send_to_oneself(
     `address` is needed only where the server's identities have no address.
     """
     boxes, identities = await client.send(client.mailbox.get(), client.identity.get())
-    drafts, sent_box = (
-        next(box.id for box in boxes.list if box.role == role) for role in ("drafts", "sent")
-    )
-    me = identities.list[0]
+    by_role = {box.role: box.id for box in boxes.list}
+    if "drafts" not in by_role or "sent" not in by_role or not identities.list:
+        raise LookupError("sending needs mailboxes for drafts and sent mail, and an identity")
+    drafts, sent_box, me = by_role["drafts"], by_role["sent"], identities.list[0]
     myself = [mail.EmailAddress(name=me.name or None, email=address or me.email)]
 
     draft = client.email.create(

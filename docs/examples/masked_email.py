@@ -28,7 +28,7 @@ async def main() -> None:
 
         everything = await client.masked_email.get(properties=["email", "state", "forDomain"])
         enabled = [masked for masked in everything.list if masked.state == "enabled"]
-        print(f"{len(everything.list)} masked addresses, {len(enabled)} of them enabled.")
+        print(f"Masked addresses: {len(everything.list)}, enabled: {len(enabled)}.")
 
         await client.masked_email.update(new.id, maskedemail.MaskedEmailPatch(state="disabled"))
         print(f"Disabled {new.email} again. {client.http_requests - before} HTTP requests in all.")

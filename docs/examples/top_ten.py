@@ -22,6 +22,8 @@ class Summary:
 async def top_ten(client: aiojmap.Client) -> list[Summary]:
     """The ten newest mails of the Inbox."""
     inboxes = await client.mailbox.query(filter=mail.MailboxFilter(role="inbox"))
+    if not inboxes.ids:
+        raise LookupError("this account has no Inbox")
     newest = client.email.query(
         filter=mail.EmailFilter(in_mailbox=inboxes.ids[0]),
         sort=[mail.EmailSort.received_at.desc()],

@@ -158,7 +158,7 @@ async def test_a_program_uses_the_account_of_the_environment(
         assert any(request.path.endswith("/session") for request in server.requests)
 
 
-def test_counting_needs_no_client() -> None:
+def test_a_mail_without_sender_and_subject_has_a_line_too() -> None:
     """The line of a mail without sender or subject says so."""
     module = example("top_ten")
     summary = aiojmap.decode(

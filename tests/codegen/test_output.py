@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from aiojmap_codegen.__main__ import main
+from aiojmap_codegen.output import MARK, compare
 
 from .support import SCHEMA, run, write_schema
 
@@ -244,3 +245,15 @@ def test_the_own_bindings_are_only_made_in_a_checkout(
 
     assert "is no checkout of aiojmap" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_package_whose_schema_is_gone_is_stale(tmp_path: Path) -> None:
+    """Where everything is generated together, what no schema gives any more is named."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    text = f"# Generated from gone.toml {MARK}\n"
+    (gone / "__init__.py").write_text(text, encoding="utf-8")
+    texts = {Path("kept") / "__init__.py": "x = 1\n"}
+
+    assert compare(tmp_path, texts, whole=True).stale == (Path("gone") / "__init__.py",)
+    assert compare(tmp_path, texts).stale == ()

@@ -26,12 +26,23 @@ CREDENTIALS: list[tuple[aiojmap.Auth, str]] = [
 CANARIES = [TOKEN, PASSWORD, BASIC, base64.b64encode(TOKEN.encode()).decode()]
 
 
+DOWNLOAD = "/download/a1/b/download"
+QUOTING = ("error that quotes", "response of that name", "members of that name")
+
+
 def _replies(repeated: str) -> dict[str, Reply]:
     """Good and bad answers, some with what the server got as credentials."""
     problem: JSONObject = {"type": "about:blank", "detail": repeated}
     return {
         "good": sends(http_json(response_document(["Core/echo", {}, "0"]))),
         "method error": sends(http_json(response_document(["error", {"type": "x"}, "0"]))),
+        "error that quotes": sends(
+            http_json(
+                response_document(["error", {"type": repeated, "description": repeated}, "0"])
+            )
+        ),
+        "response of that name": sends(http_json(response_document([repeated, {}, "0"]))),
+        "members of that name": sends(http_json({repeated: 1})),
         "missing": sends(http_json(response_document())),
         "401": sends(http(401, repeated.encode(), headers={"WWW-Authenticate": "Bearer"})),
         "403": sends(http(403, f"Disallowed {repeated}".encode(), type="text/plain")),
@@ -68,9 +79,12 @@ class Series:
 async def _run(server: RawServer, auth: aiojmap.Auth, repeated: str) -> Series:
     found = Series([], [auth])
     async with http_client(timeout=0.05) as shared:
-        for reply in _replies(repeated).values():
-            for path in ("/api", "/upload/a1/", "/download/a1/b/download"):
+        for name, reply in _replies(repeated).items():
+            for path in ("/api", "/upload/a1/", DOWNLOAD):
                 server.reply(path, reply)
+            # What is downloaded may be anything, a token too.
+            if name in QUOTING:
+                server.reply(DOWNLOAD, sends(http(200, b"x")))
             await _use(aiojmap.Client(server.url, auth=auth, http_client=shared), found)
         for reply in SESSIONS.values():
             server.reply("/session", reply)

@@ -95,7 +95,7 @@ class Walk:
                 if not name.startswith("_"):
                     self.hint(hint, f"{where}.{name}")
             for name, member in vars(base).items():
-                if not name.startswith("_") or name in ("__init__", "__await__", "__aenter__"):
+                if not name.startswith("_") or name.endswith("__"):
                     for function in _functions(member):
                         self._function(function, f"{where}.{name}")
 

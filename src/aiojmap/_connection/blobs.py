@@ -75,8 +75,11 @@ class BlobTransfer:
         if size is not None:
             headers["Content-Length"] = str(size)
         pieces = _reported(_whole(_pieces(source), size), progress)
-        answer = await self._http.post_stream(url, pieces, headers)
-        return _uploaded(answer)
+        blob = _uploaded(await self._http.post_stream(url, pieces, headers))
+        # Raised here, where no local variable has the answer.
+        if isinstance(blob, DecodeError):
+            raise blob
+        return blob
 
     @contextlib.asynccontextmanager
     async def download(
@@ -163,7 +166,8 @@ async def _pieces(source: Path | bytes | AsyncIterable[bytes]) -> AsyncIterator[
             yield piece
 
 
-def _uploaded(answer: JSON) -> UploadedBlob:
+def _uploaded(answer: JSON) -> UploadedBlob | DecodeError:
+    """What the server says of an upload, or what is wrong with that."""
     match answer:
         case {
             "accountId": str() as account_id,
@@ -173,10 +177,7 @@ def _uploaded(answer: JSON) -> UploadedBlob:
         } if not isinstance(size, bool):
             return UploadedBlob(account_id, blob_id, type_, size)
         case dict():
-            raise DecodeError(
-                "expected accountId, blobId, type and size", context="the answer to an upload"
-            )
+            problem = "expected accountId, blobId, type and size"
         case _:
-            raise DecodeError(
-                f"expected object, got {kind(answer)}", context="the answer to an upload"
-            )
+            problem = f"expected object, got {kind(answer)}"
+    return DecodeError(problem, context="the answer to an upload")

@@ -10,7 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar, cast, overload
 
-from .._exchange.accounts import account_capability, account_for, limits, session_capability
+from .._exchange.accounts import (
+    account_capability,
+    account_for,
+    account_of_blobs,
+    limits,
+    session_capability,
+)
 from .._model.calls import Call, RawResponse, raw_call
 from .._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
 from .._model.errors import CallRefused, ConfigurationError
@@ -82,6 +88,7 @@ class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
         origins = Origins(url, trusted_origins)
         credentials = auth if token is None else Bearer(token)
         assert credentials is not None
+        self._auth = credentials
         self.converter = converter
         self._http = HTTP(credentials, origins, client=http_client, timeout=timeout)
         self._sessions = SessionSource(self._http, url, origins)
@@ -225,7 +232,7 @@ class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
         return await self._blobs.upload(
             source,
             type_=type,
-            account_id=account_id or await self._mail_account(),
+            account_id=account_id or account_of_blobs(await self.session()),
             progress=progress,
         )
 
@@ -242,15 +249,11 @@ class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
 
         `name` and `type` are what the server should say of it in its answer.
         """
-        account = account_id or await self._mail_account()
+        account = account_id or account_of_blobs(await self.session())
         async with self._blobs.download(
             blob_id, name=name, type_=type, account_id=account
         ) as stream:
             yield stream
-
-    async def _mail_account(self) -> str:
-        session = await self.session()
-        return account_for(session, "urn:ietf:params:jmap:mail", "blobs")
 
     async def _answers(
         self, calls: Sequence[AnyCall], using: Collection[str] | None
@@ -266,6 +269,9 @@ class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
 
     async def _submit(self, call: AnyCall) -> None:
         await self._dispatcher.send([call])
+
+    def _hide(self, text: str) -> str:
+        return self._auth.hide(text)
 
     async def _page_size(self, wanted: int) -> int:
         return min(wanted, limits(await self.session()).max_objects_in_get)

@@ -17,7 +17,7 @@ from .._model.references import needed_by
 from .._model.types import JSON
 from .flights import Flight, wait_for
 from .http import HTTP
-from .session import Located, SessionSource
+from .session import LocatedSession, SessionSource
 
 
 class Dispatcher:
@@ -59,7 +59,7 @@ class Dispatcher:
         return [flight for call in calls if (flight := self._flights.get(call)) is not None]
 
     def _launch(
-        self, planned: Sequence[AnyCall], located: Located, using: Collection[str] | None
+        self, planned: Sequence[AnyCall], located: LocatedSession, using: Collection[str] | None
     ) -> None:
         if self._closed:
             raise TransportError("nothing was sent: the client is closed", sent=False)
@@ -86,7 +86,7 @@ class Dispatcher:
     async def _fly(
         self,
         planned: Sequence[AnyCall],
-        located: Located,
+        located: LocatedSession,
         using: Collection[str] | None,
         posted: set[AnyCall],
     ) -> None:
@@ -97,7 +97,7 @@ class Dispatcher:
     async def _send_part(
         self,
         calls: Sequence[AnyCall],
-        located: Located,
+        located: LocatedSession,
         using: Collection[str] | None,
         posted: set[AnyCall],
     ) -> None:
@@ -111,12 +111,12 @@ class Dispatcher:
             body = dumps(request.body)
             posted.update(request.calls.values())
             payload = await self._post(located, body)
-            self._sessions.note_state(read(request, payload))
+            self._sessions.note_state(read(request, payload, self._sender._hide))
         except JMAPError as error:
             for call in request.calls.values():
                 call._fail(error)
 
-    async def _post(self, located: Located, body: bytes) -> JSON:
+    async def _post(self, located: LocatedSession, body: bytes) -> JSON:
         limit = limits(located.session)
         if len(body) > limit.max_size_request:
             raise CallRefused(
@@ -129,7 +129,9 @@ class Dispatcher:
             return await self._http.post_json(located.api_url, body)
 
 
-def _request(calls: Sequence[AnyCall], located: Located, using: Collection[str] | None) -> Request:
+def _request(
+    calls: Sequence[AnyCall], located: LocatedSession, using: Collection[str] | None
+) -> Request:
     """A request of the calls that can be sent; the others fail, each with its reason."""
     builder = RequestBuilder(located.session)
     for call in calls:

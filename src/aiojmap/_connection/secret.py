@@ -7,6 +7,8 @@ from typing import NoReturn, Self
 
 from .._model.errors import ConfigurationError
 
+SHORTEST = 6
+
 
 class Secret:
     """A token or password that shows itself only to who asks with `reveal()`.
@@ -39,8 +41,8 @@ class Secret:
         return made
 
     def hidden_in(self, text: str) -> str:
-        """The text without the secret."""
-        return text.replace(self._value, "(hidden)")
+        """The text without the secret; one of a few letters would take ordinary words out."""
+        return text.replace(self._value, "(hidden)") if len(self._value) >= SHORTEST else text
 
     def reveal(self) -> str:
         """The value itself."""

@@ -18,7 +18,7 @@ MAX_SURPRISES = 2
 
 
 @attrs.frozen
-class Located:
+class LocatedSession:
     """A session and the URL it came from, against which its URLs are resolved."""
 
     session: Session
@@ -33,19 +33,19 @@ class SessionSource:
         self._http = http
         self._url = url
         self._origins = origins
-        self._located: Located | None = None
+        self._located: LocatedSession | None = None
         self._expected: str | None = None
         self._surprises = 0
         self._lock = asyncio.Lock()
 
-    async def get(self) -> Located:
+    async def get(self) -> LocatedSession:
         """The session; one request at most, however many ask for it at once."""
         async with self._lock:
             if self._located is None:
                 self._located = await self._fetch()
             return self._located
 
-    async def refresh(self) -> Located:
+    async def refresh(self) -> LocatedSession:
         """The session, fetched anew."""
         self._located = None
         return await self.get()
@@ -59,7 +59,7 @@ class SessionSource:
             self._expected = state
             self._located = None
 
-    async def _fetch(self) -> Located:
+    async def _fetch(self) -> LocatedSession:
         try:
             payload, url = await self._http.get_json(self._url, self._origins)
         except NotFoundError as error:
@@ -85,4 +85,4 @@ class SessionSource:
         if self._expected is not None:
             self._surprises = self._surprises + 1 if session.state != self._expected else 0
         api_url = self._origins.resolve(url, session.api_url, "the apiUrl of the session")
-        return Located(session, url, api_url)
+        return LocatedSession(session, url, api_url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -65,6 +66,21 @@ def account_for(session: Session, capability: str, name: str) -> str:
         return able[0]
     choice = f"pass account_id= one of {', '.join(able)}" if able else "no account has it"
     raise CallRefused(f"{name}: the session names no primary account for {capability}; {choice}")
+
+
+def account_of_blobs(session: Session) -> str:
+    """The account for uploads and downloads that name none.
+
+    It is the one account there is, or the one that most capabilities have as their primary.
+    Raises `CallRefused` when that is not clear.
+    """
+    if len(session.accounts) == 1:
+        return next(iter(session.accounts))
+    primary = Counter(session.primary_accounts.values()).most_common(2)
+    if not primary or (len(primary) == 2 and primary[0][1] == primary[1][1]):
+        known = ", ".join(session.accounts) or "none"
+        raise CallRefused(f"no account is the obvious one for blobs: pass account_id= ({known})")
+    return primary[0][0]
 
 
 def require_capability(session: Session, call: AnyCall) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
 from .._model.errors import CallRefused
 from .._model.invocation import AnyCall
 from .._model.json import is_array, is_object
 from .._model.pointer import split
-from .._model.records import Property, Record
+from .._model.records import Property, Record, did_you_mean, has_property
 from .._model.references import is_ref
 from ..core import Session
 from .accounts import limits, require_account, require_capability
@@ -22,7 +21,7 @@ def check(call: AnyCall, session: Session, account_id: str | None) -> None:
         require_account(session, call, account_id)
     _check_properties(call)
     _check_references(call)
-    _check_limits(call, session)
+    check_limits(call.method.name, call._json, session)
 
 
 def _check_properties(call: AnyCall) -> None:
@@ -33,27 +32,18 @@ def _check_properties(call: AnyCall) -> None:
         if not is_array(given):
             continue
         for name in given:
-            if not _has_property(argument.properties_of, name):
+            if not has_property(argument.properties_of, name):
                 raise CallRefused(
                     f"{call.method.name}: {argument.properties_of.__name__} has no property "
                     f"{name!r}{_nearest(name, argument.properties_of)}"
                 )
 
 
-def _has_property(record: type[Record], name: object) -> bool:
-    if not isinstance(name, str):
-        return False
-    return name in record.properties_by_json or any(
-        name.startswith(pattern.partition("{")[0]) for pattern in record.families
-    )
-
-
 def _nearest(name: object, record: type[Record]) -> str:
     spelled: Mapping[str, Property] = record.properties_by_name
     if name in spelled:
         return f"; in properties it is {spelled[str(name)].json!r}"
-    close = difflib.get_close_matches(str(name), record.properties_by_json, 1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    return did_you_mean(str(name), record.properties_by_json)
 
 
 def _check_references(call: AnyCall) -> None:
@@ -72,24 +62,25 @@ def _check_references(call: AnyCall) -> None:
             )
 
 
-def _check_limits(call: AnyCall, session: Session) -> None:
+def check_limits(name: str, arguments: Mapping[str, object], session: Session) -> None:
+    """Raise `CallRefused` for a call with more records than the server takes at once."""
     limit = limits(session)
-    verb = call.method.name.rpartition("/")[2]
+    verb = name.rpartition("/")[2]
     if verb == "get":
-        _check_count(call, _size(call, "ids"), limit.max_objects_in_get, "maxObjectsInGet")
+        _check_count(name, _size(arguments, "ids"), limit.max_objects_in_get, "maxObjectsInGet")
     if verb == "set":
-        count = sum(_size(call, name) for name in ("create", "update", "destroy"))
-        _check_count(call, count, limit.max_objects_in_set, "maxObjectsInSet")
+        count = sum(_size(arguments, part) for part in ("create", "update", "destroy"))
+        _check_count(name, count, limit.max_objects_in_set, "maxObjectsInSet")
 
 
-def _size(call: AnyCall, name: str) -> int:
-    value = call._json.get(name)
+def _size(arguments: Mapping[str, object], part: str) -> int:
+    value = arguments.get(part)
     return len(value) if is_array(value) or is_object(value) else 0
 
 
-def _check_count(call: AnyCall, count: int, limit: int, name: str) -> None:
+def _check_count(name: str, count: int, limit: int, limit_name: str) -> None:
     if count > limit:
         raise CallRefused(
-            f"{call.method.name} names {count} records, "
-            f"but the server takes {limit} at once ({name}): split it"
+            f"{name} names {count} records, "
+            f"but the server takes {limit} at once ({limit_name}): split it"
         )

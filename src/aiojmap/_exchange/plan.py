@@ -38,6 +38,9 @@ def plan(calls: Sequence[AnyCall], sender: Sender) -> list[AnyCall]:
             add(needed, call)
         found[call] = None
 
-    for call in calls:
-        add(call, None)
+    try:
+        for call in calls:
+            add(call, None)
+    except RecursionError:
+        raise CallRefused("the calls refer to each other in too long a chain") from None
     return list(found)

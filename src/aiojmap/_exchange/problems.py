@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
 from .._model.errors import (
     QUOTED,
     AuthenticationError,
@@ -14,11 +11,9 @@ from .._model.errors import (
     ProtocolError,
     RequestError,
 )
-from .._model.json import loads
-from .._model.types import JSON, JSONObject
+from .._model.json import Hide, hidden, loads
+from .._model.types import JSONObject
 from ..core import request_errors
-
-Hide: TypeAlias = Callable[[str], str]
 
 
 def error_for(
@@ -62,21 +57,10 @@ def error_for(
 
 def _problem(body: bytes, hide: Hide) -> JSONObject | None:
     try:
-        value = _hidden(loads(body), hide)
+        value = hidden(loads(body), hide)
     except (ProtocolError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
-
-
-def _hidden(value: JSON, hide: Hide) -> JSON:
-    """The value with secrets taken out of every string in it."""
-    if isinstance(value, str):
-        return hide(value)
-    if isinstance(value, list):
-        return [_hidden(item, hide) for item in value]
-    if isinstance(value, dict):
-        return {hide(key): _hidden(item, hide) for key, item in value.items()}
-    return value
 
 
 def _text(body: bytes, problem: JSONObject | None, hide: Hide) -> str:

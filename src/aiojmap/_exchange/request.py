@@ -22,6 +22,7 @@ from .._model.references import (
 from .._model.types import JSON, JSONObject
 from ..core import CoreCapability, Session
 from .accounts import account_for, require_capability
+from .checks import check_limits
 
 
 @attrs.frozen
@@ -63,6 +64,7 @@ class RequestBuilder:
         arguments = _arguments(call, {**self._ids, call: call_id})
         if account_id is not None and "#accountId" not in arguments:
             arguments = {"accountId": account_id, **arguments}
+        check_limits(call.method.name, arguments, self._session)
         self._ids[call] = call_id
         self._invocations.append([call.method.name, arguments, call_id])
         self._capabilities.update(dict.fromkeys(needed_capabilities(call)))

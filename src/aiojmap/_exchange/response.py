@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .._model.errors import (
+    QUOTED,
     DecodeError,
     JMAPError,
     MissingResponse,
     ProtocolError,
 )
 from .._model.invocation import AnyCall
-from .._model.json import kind
+from .._model.json import Hide, kind
 from .._model.references import needed_by
 from .._model.types import JSON, JSONObject
 from .request import Request
@@ -19,20 +20,20 @@ from .request import Request
 Invocations = dict[str, list[tuple[str, JSONObject]]]
 
 
-def read(request: Request, payload: JSON) -> str | None:
+def read(request: Request, payload: JSON, hide: Hide = str) -> str | None:
     """Give every call of a request its answer or its error, and return the session state.
 
     Raises `ProtocolError` when the whole is no JMAP response; what is wrong with one answer
-    is that call's alone.
+    is that call's alone. `hide` takes secrets out of what messages quote.
     """
     if not isinstance(payload, dict) or "methodResponses" not in payload:
         raise ProtocolError(
             f"the answer is no JMAP response: expected an object with methodResponses, "
-            f"got {kind(payload)}{_members(payload)}"
+            f"got {kind(payload)}{hide(_members(payload))}"
         )
     answers = _by_call_id(payload["methodResponses"])
     for call_id, call in request.calls.items():
-        _settle(call, call_id, answers.get(call_id, []))
+        _settle(call, call_id, answers.get(call_id, []), hide)
     _explain(request.calls)
     state = payload.get("sessionState")
     return state if isinstance(state, str) else None
@@ -41,7 +42,7 @@ def read(request: Request, payload: JSON) -> str | None:
 def _members(payload: JSON) -> str:
     if not isinstance(payload, dict):
         return ""
-    return f" with {', '.join(sorted(payload)[:5])}" if payload else " without members"
+    return f" with {', '.join(sorted(payload)[:5])}"[:QUOTED] if payload else " without members"
 
 
 def _by_call_id(responses: JSON) -> Invocations:
@@ -60,13 +61,13 @@ def _by_call_id(responses: JSON) -> Invocations:
     return found
 
 
-def _settle(call: AnyCall, call_id: str, answers: list[tuple[str, JSONObject]]) -> None:
+def _settle(call: AnyCall, call_id: str, answers: list[tuple[str, JSONObject]], hide: Hide) -> None:
     context = f"{call.method.name} (call {call_id})"
     own = next(
         (n for n, (name, _) in enumerate(answers) if name in (call.method.name, "error")), None
     )
     if own is None:
-        others = ", ".join(name for name, _ in answers)
+        others = hide(", ".join(name for name, _ in answers))[:QUOTED]
         found = f", only to {others} under its id" if others else ""
         call._fail(MissingResponse(f"{context}: the server did not answer the call{found}"))
         return
@@ -80,6 +81,7 @@ def _settle(call: AnyCall, call_id: str, answers: list[tuple[str, JSONObject]]) 
         call._accept(members, [*answers[:own], *answers[own + 1 :]])
     except DecodeError as error:
         error.context = context
+        error.hide(hide)
         call._fail(error)
     except JMAPError as error:
         call._fail(error)

@@ -24,8 +24,8 @@ from .invocation import (
     Response,
     Sender,
 )
-from .json import is_array, is_object
-from .records import Record
+from .json import Hide, hidden_object, is_array, is_object
+from .records import Record, has_property
 from .references import CreatedId, created_record_id, is_created_id, is_ref
 from .sentinels import UNSET, UnsetType
 from .views import View
@@ -74,7 +74,7 @@ class Call(AnyCall, Generic[R_co]):
             if name == "error":
                 raise self._failure(kind.method, members)
             if name == kind.method.name:
-                found.append(kind.read(members, self._sender.converter))
+                found.append(kind.read(members, self._sender.converter, hide=self._sender._hide))
         return found
 
     @classmethod
@@ -83,11 +83,12 @@ class Call(AnyCall, Generic[R_co]):
         members: JSONObject,
         converter: cattrs.Converter | None = None,
         type_: object = None,
+        hide: Hide = str,
     ) -> R_co:
         """Read the arguments of a response to a call of this class, without a call."""
         type_ = cls._response_type() if type_ is None else type_
         value = decode(members, cast("type[R_co]", type_), converter)
-        _refine_set_errors(value, cls.method)
+        _refine_set_errors(value, cls.method, hide)
         return value
 
     @classmethod
@@ -129,7 +130,7 @@ class Call(AnyCall, Generic[R_co]):
         return plain, references
 
     def _decode(self, members: JSONObject) -> R_co:
-        return self.read(members, self._sender.converter, self._type)
+        return self.read(members, self._sender.converter, self._type, self._sender._hide)
 
     def _accept(self, members: JSONObject, implicit: Sequence[tuple[str, JSONObject]]) -> None:
         self._answer = Answer(self._decode(members), members, implicit)
@@ -189,7 +190,7 @@ class RecordCreation(Call[R], Generic[R, I]):
         return CreatedId(self, self._creation_id)
 
     def _decode(self, members: JSONObject) -> R:
-        _raise_refusals(members, "notCreated", self._creation_id, self.method)
+        _raise_refusals(members, "notCreated", self._creation_id, self.method, self._sender._hide)
         sent = self._json["create"]
         created = members.get("created")
         known = created.get(self._creation_id) if isinstance(created, dict) else None
@@ -224,7 +225,7 @@ class RecordChange(Call[None]):
         super().__init__(sender, arguments)
 
     def _decode(self, members: JSONObject) -> None:
-        _raise_refusals(members, self._refusals, self._id, self.method)
+        _raise_refusals(members, self._refusals, self._id, self.method, self._sender._hide)
         done = members.get("updated" if self._refusals == "notUpdated" else "destroyed")
         if not isinstance(done, (dict, list)) or self._id not in done:
             raise ProtocolError(
@@ -258,10 +259,9 @@ def _returnable(sent: object, record: type[Record]) -> dict[str, JSON]:
     """What was sent to create a record that the record then has, ids of others filled in."""
     if not is_object(sent):
         return {}
-    starts = tuple(pattern.partition("{")[0] for pattern in record.families)
     found: dict[str, JSON] = {}
     for key, item in sent.items():
-        if key in record.properties_by_json or key.startswith(starts):
+        if has_property(record, key):
             try:
                 found[key] = cast("JSON", _settled_ids(item))
             except LookupError:
@@ -286,7 +286,7 @@ def _settled_ids(value: object) -> object:
 _OPERATIONS = {"notCreated": "create", "notUpdated": "update", "notDestroyed": "destroy"}
 
 
-def _refine_set_errors(value: object, method: Method) -> None:
+def _refine_set_errors(value: object, method: Method, hide: Hide) -> None:
     """Give each SetError in a response the class made for its type, and say whose it is."""
     if not isinstance(value, Record):
         return
@@ -294,21 +294,22 @@ def _refine_set_errors(value: object, method: Method) -> None:
         if is_object(item):
             for key, error in item.items():
                 if type(error) is SetError:
-                    item[key] = _set_error(error.members, method, found.json, key)
+                    item[key] = _set_error(error.members, method, found.json, key, hide)
 
 
-def _raise_refusals(members: JSONObject, name: str, key: str, method: Method) -> None:
+def _raise_refusals(members: JSONObject, name: str, key: str, method: Method, hide: Hide) -> None:
     refused = members.get(name)
     error = refused.get(key) if isinstance(refused, dict) else None
     if isinstance(error, dict):
-        raise _set_error(error, method, name, key)
+        raise _set_error(error, method, name, key, hide)
 
 
-def _set_error(members: JSONObject, method: Method, where: str, key: str) -> SetError:
+def _set_error(members: JSONObject, method: Method, where: str, key: str, hide: Hide) -> SetError:
     kind = members.get("type")
-    made = method.set_errors.get(kind if isinstance(kind, str) else "", SetError)(members)
+    made_of = method.set_errors.get(kind if isinstance(kind, str) else "", SetError)
+    made = made_of(hidden_object(members, hide))
     operation = _OPERATIONS.get(where)
-    made.record = " ".join([method.name, *([operation] if operation else []), repr(key)])
+    made.record = " ".join([method.name, *([operation] if operation else []), repr(hide(key))])
     return made
 
 

@@ -120,6 +120,9 @@ def _date(_form: DateForm) -> Decoder:
         if type(value) is not str:
             raise mismatch("a date", value)
         try:
+            # RFC 3339 has fewer forms than Python reads: no weeks, no dates without dashes.
+            if value[4:5] != "-" or "W" in value:
+                raise ValueError(value)
             moment = datetime.fromisoformat(value)
         except ValueError:
             raise DecodeError(f"expected a date, got {value[:40]!r}") from None

@@ -26,7 +26,7 @@ Messages never hold a token; an answer's text is quoted only in part.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
@@ -69,6 +69,11 @@ class Located(JMAPError):
         self.problem = problem
         self.path = path
         self.context = context
+
+    def hide(self, hide: Callable[[str], str]) -> None:
+        """Take secrets out of it: an answer may have them as values and as names."""
+        self.problem, self.path = hide(self.problem), hide(self.path)
+        self.args = (self.problem, self.path, self.context)
 
     def within(self, step: str) -> None:
         """Say that the value lies one step further down, while the error travels up."""

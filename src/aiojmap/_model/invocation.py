@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar, cast
 import attrs
 
 from .errors import CallRefused, JMAPError, MethodError, SetError
+from .json import hidden_object
 from .records import Record
 
 if TYPE_CHECKING:
@@ -66,6 +67,10 @@ class Sender(abc.ABC):
     @abc.abstractmethod
     def _submit(self, call: AnyCall) -> Awaitable[None]:
         """Send a call with everything it refers to, and settle it."""
+
+    def _hide(self, text: str) -> str:
+        """The text without the secrets of the client, which a server may quote."""
+        return text
 
     async def _page_size(self, wanted: int) -> int:
         """How many records a page can have, if this many are wanted."""
@@ -127,7 +132,8 @@ class AnyCall(abc.ABC):
 
     def _failure(self, method: Method, members: JSONObject) -> MethodError:
         name = members.get("type")
-        made = method.errors.get(name if isinstance(name, str) else "", MethodError)(members)
+        kind = method.errors.get(name if isinstance(name, str) else "", MethodError)
+        made = kind(hidden_object(members, self._sender._hide))
         made.call = method.name
         return made
 

@@ -1,10 +1,13 @@
 """JSON as Python values, read strictly (RFC 7493)."""
 
 import json
-from typing import NoReturn, TypeGuard
+from collections.abc import Callable
+from typing import NoReturn, TypeAlias, TypeGuard
 
 from .errors import ProtocolError
-from .types import JSON
+from .types import JSON, JSONObject
+
+Hide: TypeAlias = Callable[[str], str]
 
 
 def dumps(value: JSON) -> bytes:
@@ -31,6 +34,22 @@ def _read(data: bytes) -> tuple[JSON, str]:
         return None, "the answer is not JSON: it is not UTF-8"
     except ValueError as error:
         return None, f"the answer is not JSON: {error}"
+
+
+def hidden(value: JSON, hide: Hide) -> JSON:
+    """The value with secrets taken out of every string in it."""
+    if isinstance(value, str):
+        return hide(value)
+    if isinstance(value, list):
+        return [hidden(item, hide) for item in value]
+    if isinstance(value, dict):
+        return hidden_object(value, hide)
+    return value
+
+
+def hidden_object(value: JSONObject, hide: Hide) -> JSONObject:
+    """The object with secrets taken out of every string in it, names included."""
+    return {hide(key): hidden(item, hide) for key, item in value.items()}
 
 
 def kind(value: object) -> str:

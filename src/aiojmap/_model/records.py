@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast, dataclass_transform
 
@@ -184,6 +185,20 @@ def kept(value: Record) -> JSONObject:
         return value._unknown
     except AttributeError:
         return {}
+
+
+def has_property(record: type[Record], name: object) -> bool:
+    """Whether a type has a property of this name in JSON, dynamic ones included."""
+    if not isinstance(name, str):
+        return False
+    starts = tuple(pattern.partition("{")[0] for pattern in record.families)
+    return name in record.properties_by_json or name.startswith(starts)
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """The end of a message about a name that is not there: the one that comes nearest."""
+    close = difflib.get_close_matches(name, names, 1)
+    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def fetched(value: Record) -> frozenset[str]:

@@ -133,10 +133,10 @@ class Value(Generic[T]):
         self._json = json
 
     @overload
-    def __get__(self, origin: None, owner: type) -> Value[T]: ...
+    def __get__(self, origin: None, owner: type[object]) -> Value[T]: ...
     @overload
-    def __get__(self, origin: Origin, owner: type) -> Ref[T]: ...
-    def __get__(self, origin: Origin | None, owner: type) -> Value[T] | Ref[T]:
+    def __get__(self, origin: Origin, owner: type[object]) -> Ref[T]: ...
+    def __get__(self, origin: Origin | None, owner: type[object]) -> Value[T] | Ref[T]:
         if origin is None:
             return self
         call, path = origin._origin()
@@ -154,10 +154,10 @@ class Inside(Generic[R]):
         self._many = many
 
     @overload
-    def __get__(self, origin: None, owner: type) -> Inside[R]: ...
+    def __get__(self, origin: None, owner: type[object]) -> Inside[R]: ...
     @overload
-    def __get__(self, origin: Origin, owner: type) -> R: ...
-    def __get__(self, origin: Origin | None, owner: type) -> Inside[R] | R:
+    def __get__(self, origin: Origin, owner: type[object]) -> R: ...
+    def __get__(self, origin: Origin | None, owner: type[object]) -> Inside[R] | R:
         if origin is None:
             return self
         call, path = origin._origin()

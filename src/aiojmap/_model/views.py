@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import types
 import typing
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar, dataclass_transform
 
-import attrs
-
-from .records import Record, note_properties, prop
+from .records import Record, did_you_mean, prop, record
 from .sentinels import NOT_FETCHED
 
 T = TypeVar("T")
@@ -50,7 +47,7 @@ def view(viewed: type[Record]) -> Callable[[type[T]], type[T]]:
             if found is None:
                 raise TypeError(
                     f"{cls.__name__}.{name}: {viewed.__name__} has no property of that name"
-                    f"{_nearest(name, viewed.properties_by_name)}"
+                    f"{did_you_mean(name, viewed.properties_by_name)}"
                 )
             if not _same(hint, expected[name]):
                 raise TypeError(
@@ -66,11 +63,7 @@ def view(viewed: type[Record]) -> Callable[[type[T]], type[T]]:
         plain = types.new_class(
             cls.__name__, (*bases, View), exec_body=lambda ns: ns.update(namespace)
         )
-        built = attrs.define(
-            plain, kw_only=True, eq=False, repr=False, slots=True, getstate_setstate=False
-        )
-        note_properties(built)
-        return typing.cast("type[T]", built)
+        return typing.cast("type[T]", record(plain))
 
     return build
 
@@ -114,8 +107,3 @@ def _flat(hint: object) -> object:
 
 def _text(hint: object) -> str:
     return hint.__name__ if isinstance(hint, type) and not typing.get_args(hint) else str(hint)
-
-
-def _nearest(name: str, names: Mapping[str, object]) -> str:
-    close = difflib.get_close_matches(name, names, 1)
-    return f"; did you mean {close[0]!r}?" if close else ""

@@ -20,7 +20,7 @@ class Forbidden(SetError):
 
 
 class OverQuota(SetError):
-    """A limit on the number or total size of such records would be passed.
+    """The account may not have more of these records, or not so large ones.
 
     RFC 8620, section 5.3.
     """

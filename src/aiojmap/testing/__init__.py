@@ -1,8 +1,13 @@
 """A JMAP server to test with, in memory and over real HTTP (`pip install aiojmap[testing]`)."""
 
-from ._client import account
-from ._jmap.account import Sent
-from ._received import Received
-from ._server import Server
+try:
+    from ._client import account
+    from ._jmap.account import Sent
+    from ._received import Received
+    from ._server import Server
+except ModuleNotFoundError as error:
+    raise ModuleNotFoundError(
+        f"aiojmap.testing needs {error.name}: pip install 'aiojmap[testing]'", name=error.name
+    ) from None
 
 __all__ = ["Received", "Sent", "Server", "account"]
