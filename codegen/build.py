@@ -110,19 +110,14 @@ class _PackageBuilder:
     def _type_module(self, type_: ObjectType, family: list[ObjectType]) -> TypeModule:
         name = snake(type_.name)
         imports, annotations, aliases, records = self._module(name)
-        methods = [
-            method
-            for method in self._vocabulary.methods_of(type_.name)
-            if method.file is self._file
-        ]
+        methods = self._vocabulary.methods_of(type_.name, self._file)
         known = self._vocabulary.methods_of(type_.name)
         own = [found for found in (*family, type_) if self._extended(found).properties]
         classes: list[RecordClass] = []
         for found in _dependencies_first(own):
-            fetched = f"{type_.name}/get" if found is type_ and known else None
-            if found is not type_ and _selects(methods, found.name):
-                fetched = f"{type_.name}/get"
-            classes.append(records.read_class(self._extended(found), fetched_by=fetched))
+            chosen = bool(known) if found is type_ else _selects(methods, found.name)
+            fetched_by = f"{type_.name}/get" if chosen else None
+            classes.append(records.read_class(self._extended(found), fetched_by=fetched_by))
         whole = self._extended(type_)
         forms = self._vocabulary.forms_of(type_.name)
         classes += [records.create_class(whole, form) for form in forms]
@@ -135,12 +130,11 @@ class _PackageBuilder:
         refs += [
             references.refs_class(self._extended(found))
             for found in _dependencies_first(own)
-            if not self._is_specialised(found)
+            if not self._vocabulary.is_specialised(found)
         ]
-        calls = Methods(self._places, annotations, records, imports).calls(methods)
-        namespaces = Methods(self._places, annotations, records, imports).namespaces(
-            type_, methods, calls
-        )
+        builder = Methods(self._places, annotations, records, imports)
+        calls = builder.calls(methods)
+        namespaces = builder.namespaces(type_, methods, calls)
         return TypeModule(
             package=self._package,
             name=name,
@@ -165,9 +159,7 @@ class _PackageBuilder:
         for owner in owners:
             name = snake(owner)
             imports, annotations, _, records = self._module(name)
-            methods = [
-                method for method in self._vocabulary.methods_of(owner) if method.file is self._file
-            ]
+            methods = self._vocabulary.methods_of(owner, self._file)
             builder = Methods(self._places, annotations, records, imports)
             calls = builder.calls(methods)
             yield TypeModule(
@@ -270,22 +262,15 @@ class _PackageBuilder:
         self, references: References, type_: ObjectType, methods: list[Method]
     ) -> list[RefsClass]:
         """References into objects of a standard response, such as the items added to a query."""
-        foo = self._vocabulary.placeholder
         found: dict[str, ObjectType] = {}
         for method in methods:
-            for member in method.response.values():
-                for name in names(member.type):
-                    entry = self._vocabulary.types.get(name)
-                    if entry and self._is_specialised(entry[1]):
-                        found[name] = entry[1]
+            found |= self._vocabulary.specialised_in(method)
         return [
-            references.refs_class(found_type, owner=type_.name, placeholder=foo)
+            references.refs_class(
+                found_type, owner=type_.name, placeholder=self._vocabulary.placeholder
+            )
             for found_type in found.values()
         ]
-
-    def _is_specialised(self, type_: ObjectType) -> bool:
-        """Whether it holds ids of whichever type the method is for, as AddedItem does."""
-        return any(self._vocabulary.placeholder in item.of for item in type_.properties.values())
 
     def _property_aliases(self, own: list[ObjectType]) -> list[Alias]:
         """Literal types of property names, for arguments that list properties."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from .errors import SchemaError
 from .naming import snake
 from .notation import Type, names
-from .schema import Member, Members, ObjectType, SchemaFile
+from .schema import Member, Members, MethodEntry, ObjectType, SchemaFile
 from .validation import key_path
 from .vocabulary import SCALARS, Vocabulary
 
@@ -15,66 +15,76 @@ from .vocabulary import SCALARS, Vocabulary
 def check_file(file: SchemaFile, vocabulary: Vocabulary) -> None:
     """Raise `SchemaError` for the first name in a file that nothing defines."""
     for member in _all_members(file):
-        for name in _used_names(member.type):
-            _known(file, member.place, name, vocabulary)
-        for owner in member.of:
-            if owner != "creation":
-                _known(file, f"{member.place}.of", owner, vocabulary)
-        for key, named in (("patch", member.patch), ("propertiesOf", member.properties_of)):
-            if named is not None:
-                _known(file, f"{member.place}.{key}", named, vocabulary)
-        if "PatchObject" in names(member.type) and member.patch is None:
-            raise SchemaError(
-                file.path,
-                member.place,
-                'has a PatchObject but does not say of what; add patch = "TypeName"',
-            )
-    for groups, found in (("types", file.types), ("extends", file.extends)):
-        for owner, entry_ in found.items():
-            for family in entry_.families:
-                for type_expression in (family.type, *family.forms.values()):
-                    for name in _used_names(type_expression):
-                        place = key_path((groups, owner, "families", family.pattern))
-                        _known(file, place, name, vocabulary)
-    for type_ in file.types.values():
-        _attributes(file, type_)
-        if type_.within is not None:
-            _known(file, f"{type_.place}.within", type_.within, vocabulary)
-    for where, owners in (("filters", file.filters), ("sort", file.sorts)):
-        for owner in owners:
-            _known(file, f"{where}.{owner}", owner, vocabulary)
-            if owner not in file.types:
-                raise SchemaError(
-                    file.path, f"{where}.{owner}", f"{owner!r} is a type of another file"
-                )
+        _check_member(file, member, vocabulary)
+    for kind, owner, families in [
+        *(("types", name, found.families) for name, found in file.types.items()),
+        *(("extends", name, found.families) for name, found in file.extends.items()),
+    ]:
+        for family in families:
+            place = key_path((kind, owner, "families", family.pattern))
+            for type_ in (family.type, *family.forms.values()):
+                for name in _used_names(type_):
+                    _known(file, place, name, vocabulary)
+    for found in file.types.values():
+        _check_attributes(file, found)
+        if found.within is not None:
+            _known(file, f"{found.place}.within", found.within, vocabulary)
+    for place in [
+        *(f"filters.{name}" for name in file.filters),
+        *(f"sort.{n}" for n in file.sorts),
+    ]:
+        owner = place.partition(".")[2]
+        _known(file, place, owner, vocabulary)
+        if owner not in file.types:
+            raise SchemaError(file.path, place, f"{owner!r} is a type of another file")
     for entry in file.methods.values():
-        if entry.name not in vocabulary.methods or vocabulary.methods[entry.name].standard is None:
-            owner = entry.name.partition("/")[0]
-            if (
-                entry.without_arguments or entry.without_response
-            ) and owner != vocabulary.placeholder:
-                raise SchemaError(
-                    file.path,
-                    f"{entry.place}.without",
-                    "only a standard method has members to leave out",
-                )
-        for name in entry.implicit:
-            if name not in vocabulary.methods and not name.startswith(f"{vocabulary.placeholder}/"):
-                raise SchemaError(
-                    file.path, f"{entry.place}.implicit", f"no schema defines the method {name!r}"
-                )
-        for level, key, listed in (
-            ("method", "errors", entry.errors),
-            ("set", "setErrors", entry.set_errors),
-        ):
-            for error in listed:
-                if (level, error) not in vocabulary.errors:
-                    raise SchemaError(
-                        file.path, f"{entry.place}.{key}", f"no schema defines the error {error!r}"
-                    )
+        _check_method(file, entry, vocabulary)
 
 
-def _attributes(file: SchemaFile, type_: ObjectType) -> None:
+def _check_member(file: SchemaFile, member: Member, vocabulary: Vocabulary) -> None:
+    for name in _used_names(member.type):
+        _known(file, member.place, name, vocabulary)
+    for owner in member.of:
+        if owner != "creation":
+            _known(file, f"{member.place}.of", owner, vocabulary)
+    for key, named in (("patch", member.patch), ("propertiesOf", member.properties_of)):
+        if named is not None:
+            _known(file, f"{member.place}.{key}", named, vocabulary)
+    if "PatchObject" in names(member.type) and member.patch is None:
+        raise SchemaError(
+            file.path,
+            member.place,
+            'has a PatchObject but does not say of what; add patch = "TypeName"',
+        )
+
+
+def _check_method(file: SchemaFile, entry: MethodEntry, vocabulary: Vocabulary) -> None:
+    standard = entry.name.startswith(f"{vocabulary.placeholder}/") or (
+        entry.name in vocabulary.methods and vocabulary.methods[entry.name].standard is not None
+    )
+    if (entry.without_arguments or entry.without_response) and not standard:
+        raise SchemaError(
+            file.path,
+            f"{entry.place}.without",
+            "only a standard method has members to leave out",
+        )
+    for name in entry.implicit:
+        if name not in vocabulary.methods and not name.startswith(f"{vocabulary.placeholder}/"):
+            raise SchemaError(
+                file.path, f"{entry.place}.implicit", f"no schema defines the method {name!r}"
+            )
+    for level, key, listed in (
+        ("method", "errors", entry.errors),
+        ("set", "setErrors", entry.set_errors),
+    ):
+        for error in listed:
+            if (level, error) not in vocabulary.errors:
+                raise SchemaError(
+                    file.path, f"{entry.place}.{key}", f"no schema defines the error {error!r}"
+                )
+
+
+def _check_attributes(file: SchemaFile, type_: ObjectType) -> None:
     seen: dict[str, str] = {}
     for name, member in type_.properties.items():
         made = snake(name)

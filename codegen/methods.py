@@ -61,7 +61,6 @@ class Methods:
         self._a = annotations
         self._records = records
         self._imports = imports
-        self._file_name = records._file.name
 
     def calls(self, methods: list[Method]) -> list[CallModel]:
         """The calls of a type, in the order of the schema."""
@@ -103,8 +102,8 @@ class Methods:
     def _plain_attribute(self, owner: str) -> str:
         """Another name where the file that defines the owner has the plain one."""
         home = self._vocabulary.types.get(owner)
-        own = [m for m in self._vocabulary.methods_of(owner) if home and m.file is home[0]]
-        return f"{self._file_name}_{snake(owner)}" if own else snake(owner)
+        taken = home is not None and self._vocabulary.methods_of(owner, home[0])
+        return f"{self._records.file.name}_{snake(owner)}" if taken else snake(owner)
 
     def _call(self, method: Method) -> CallModel:
         base = f"{method.owner}{pascal(method.verb)}"
@@ -148,7 +147,9 @@ class Methods:
             implicit=method.implicit,
             creates=creates,
             created_id=self._a.id_type(method.owner) if creates else None,
-            references=References(self._a).of_response(method, self._specialised(method)),
+            references=References(self._a).of_response(
+                method, frozenset(self._vocabulary.specialised_in(method))
+            ),
             parameters=parameters,
             doc=f"{method.doc}\n\n{self._where(method)}",
         )
@@ -245,16 +246,6 @@ class Methods:
         """Whether the caller chooses the properties, so that views can narrow the answer."""
         listed = method.arguments.get("properties")
         return listed is not None and listed.properties_of == record
-
-    def _specialised(self, method: Method) -> frozenset[str]:
-        foo = self._vocabulary.placeholder
-        found: set[str] = set()
-        for member in method.response.values():
-            for name in names(member.type):
-                entry = self._vocabulary.types.get(name)
-                if entry and any(foo in item.of for item in entry[1].properties.values()):
-                    found.add(name)
-        return frozenset(found)
 
     def _error_maps(self, method: Method) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         return (

@@ -55,7 +55,7 @@ class Records:
 
     def __init__(self, annotations: Annotations, file: SchemaFile, aliases: Aliases) -> None:
         self.annotations = self._a = annotations
-        self._file = file
+        self.file = file
         self._aliases = aliases
 
     def read_class(self, type_: ObjectType, *, fetched_by: str | None) -> RecordClass:
@@ -174,7 +174,7 @@ class Records:
         return f"{doc}\n\n{self.where(section)}"
 
     def where(self, section: str) -> str:
-        spec = self._file.spec
+        spec = self.file.spec
         return f"{spec}, section {section}." if section else f"{spec}."
 
     def _read(self, owner: str, member: Member, record: bool) -> Attribute:

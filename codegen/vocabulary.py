@@ -66,8 +66,26 @@ class Vocabulary:
     errors: Mapping[tuple[str, str], tuple[SchemaFile, ErrorEntry]]
     placeholder: str
 
-    def methods_of(self, owner: str) -> list[Method]:
-        return [method for method in self.methods.values() if method.owner == owner]
+    def methods_of(self, owner: str, file: SchemaFile | None = None) -> list[Method]:
+        """The methods of a type: all of them, or those that one file defines."""
+        return [
+            method
+            for method in self.methods.values()
+            if method.owner == owner and (file is None or method.file is file)
+        ]
+
+    def is_specialised(self, type_: ObjectType) -> bool:
+        """Whether it holds ids of whichever type the method is for, as AddedItem does."""
+        return any(self.placeholder in item.of for item in type_.properties.values())
+
+    def specialised_in(self, method: Method) -> dict[str, ObjectType]:
+        """The object types in a response that hold ids of the type the method is for."""
+        return {
+            name: self.types[name][1]
+            for member in method.response.values()
+            for name in names(member.type)
+            if name in self.types and self.is_specialised(self.types[name][1])
+        }
 
     def forms_of(self, type_name: str) -> list[str]:
         """The forms in which methods take records of a type as arguments."""

@@ -111,6 +111,19 @@ async def test_a_closed_client_refuses(wire: Wire, use: Use, known: bool) -> Non
     assert wire.urls() == before
 
 
+async def test_a_call_given_to_a_closed_client_stays_unsent(wire: Wire) -> None:
+    """Closing comes before sending: the call is not counted as sent, nor as failed."""
+    client = aiojmap.Client(HOST, token=TOKEN)
+    await client.session()
+    await client.aclose()
+    call = echo(client)
+
+    with pytest.raises(aiojmap.TransportError, match="closed"):
+        await call
+
+    assert repr(call) == "<Core/echo, not sent>"
+
+
 @pytest.mark.parametrize(
     ("path", "use"),
     [
