@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import attrs
 
 from .naming import pascal, snake
-from .notation import Array, Map, Name, Type, Union, is_nullable, without_null
+from .notation import Array, Map, Name, Type, Union, expand, is_nullable, without_null
 from .schema import Member
 from .vocabulary import Vocabulary
 
@@ -107,6 +107,10 @@ class Annotations:
         """The class of an object type."""
         return self._imports.add(self._places.module(name), f"{name}{suffix}")
 
+    def shape(self, member: Member) -> Type:
+        """The type of a member, with what aliases stand for in their place."""
+        return expand(member.shape, self._vocabulary.alias)
+
     def read(self, type_: Type, record: str | None = None) -> str:
         """What an answer holds; `record` is written for the type variable of a response."""
         match type_:
@@ -123,11 +127,11 @@ class Annotations:
 
     def write(self, member: Member, type_: Type | None = None, *, created: bool = False) -> str:
         """What a caller may give; `created` allows ids of records still to be created."""
-        return _Writer(self, member, created).text(member.type if type_ is None else type_)
+        return _Writer(self, member, created).text(self.shape(member) if type_ is None else type_)
 
     def value(self, member: Member, type_: Type | None = None) -> str | None:
         """The value a result reference stands for, or None where it can be of no use."""
-        found = member.type if type_ is None else type_
+        found = self.shape(member) if type_ is None else type_
         match found:
             case Name("Id" | "String") if member.of:
                 owner = member.of[0]
@@ -149,7 +153,8 @@ class Annotations:
 
     def each_value(self, member: Member) -> str | None:
         """The value for a member of every object in an array: a sequence, flattened."""
-        type_ = member.type.item if isinstance(member.type, Array) else member.type
+        shape = self.shape(member)
+        type_ = shape.item if isinstance(shape, Array) else shape
         inner = self.value(member, type_)
         return f"{self._imports.add('collections.abc', 'Sequence')}[{inner}]" if inner else None
 
@@ -160,7 +165,7 @@ class Annotations:
     def is_record(self, name: str) -> bool:
         """Whether a name is an object type with a class of its own."""
         found = self._vocabulary.types.get(name)
-        return found is not None and not found[1].runtime
+        return found is not None and not found[1].runtime and found[1].alias is None
 
     def is_data_type(self, name: str) -> bool:
         """Whether a name is a type with methods, whose records are created by /set."""

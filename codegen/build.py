@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from .annotations import Annotations, Imports, Places
 from .error_classes import error_modules
 from .errors import SchemaError
+from .families import FamilyNames
 from .methods import Methods, plain_response
 from .model import (
     Alias,
@@ -45,7 +46,7 @@ class _PackageBuilder:
         capability = self._capability()
         if capability is not None:
             modules.insert(0, capability)
-        errors = error_modules(self._file, self._package)
+        errors = error_modules(self._file, self._places)
         namespaces = [
             (module.name, namespace) for module in modules for namespace in module.namespaces
         ]
@@ -96,7 +97,7 @@ class _PackageBuilder:
     def _type_modules(self) -> Iterable[TypeModule]:
         for type_ in self._file.types.values():
             home = self._places.homes[type_.name]
-            if type_.runtime or type_.placeholder or home != type_.name:
+            if type_.runtime or type_.placeholder or type_.alias or home != type_.name:
                 continue
             family = [
                 found
@@ -120,7 +121,10 @@ class _PackageBuilder:
             classes.append(records.read_class(self._extended(found), fetched_by=fetched_by))
         whole = self._extended(type_)
         forms = self._vocabulary.forms_of(type_.name)
-        classes += [records.create_class(whole, form) for form in forms]
+        classes += [
+            records.create_class(whole, form, self._vocabulary.settable(type_.name, form))
+            for form in forms
+        ]
         if _patched(self._vocabulary, type_.name):
             classes.append(records.patch_class(whole))
         if type_.name in self._file.filters:
@@ -141,6 +145,11 @@ class _PackageBuilder:
             title=f"{type_.doc} {records.where(type_.section)}",
             source=self._file.path.name,
             aliases=[*self._property_aliases(own), *_aliases(aliases)],
+            families=[
+                made
+                for found in own
+                for made in FamilyNames(annotations).classes(self._extended(found))
+            ],
             records=classes,
             refs=refs,
             sort=self._sort(type_, annotations),
@@ -321,7 +330,7 @@ def _dependencies_first(types: list[ObjectType]) -> list[ObjectType]:
             return
         visiting.add(type_.name)
         for member in type_.properties.values():
-            for name in names(member.type):
+            for name in names(member.shape):
                 if name in by_name:
                     visit(by_name[name])
         ordered[type_.name] = type_

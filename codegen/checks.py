@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .errors import SchemaError
+from .families import function_name
 from .naming import snake
 from .notation import Type, names
 from .schema import Member, Members, MethodEntry, ObjectType, SchemaFile
@@ -22,10 +23,13 @@ def check_file(file: SchemaFile, vocabulary: Vocabulary) -> None:
     ]:
         for family in families:
             place = key_path((kind, owner, "families", family.pattern))
-            for type_ in (family.type, *family.forms.values()):
+            for type_ in (family.type, *(form.type for form in family.forms)):
                 for name in _used_names(type_):
                     _known(file, place, name, vocabulary)
     for found in file.types.values():
+        if found.alias is not None:
+            for name in _used_names(found.alias):
+                _known(file, f"{found.place}.alias", name, vocabulary)
         _check_attributes(file, found)
         if found.within is not None:
             _known(file, f"{found.place}.within", found.within, vocabulary)
@@ -42,7 +46,7 @@ def check_file(file: SchemaFile, vocabulary: Vocabulary) -> None:
 
 
 def _check_member(file: SchemaFile, member: Member, vocabulary: Vocabulary) -> None:
-    for name in _used_names(member.type):
+    for name in _used_names(member.shape):
         _known(file, member.place, name, vocabulary)
     for owner in member.of:
         if owner != "creation":
@@ -73,14 +77,12 @@ def _check_method(file: SchemaFile, entry: MethodEntry, vocabulary: Vocabulary) 
             raise SchemaError(
                 file.path, f"{entry.place}.implicit", f"no schema defines the method {name!r}"
             )
-    for level, key, listed in (
-        ("method", "errors", entry.errors),
-        ("set", "setErrors", entry.set_errors),
-    ):
-        for error in listed:
-            if (level, error) not in vocabulary.errors:
+    owner = vocabulary.types.get(entry.name.partition("/")[0])
+    for key, listed in (("settable", entry.settable), ("nullProperties", entry.null_properties)):
+        for name in listed:
+            if owner is None or name not in owner[1].properties:
                 raise SchemaError(
-                    file.path, f"{entry.place}.{key}", f"no schema defines the error {error!r}"
+                    file.path, f"{entry.place}.{key}", f"there is no property {name!r}"
                 )
 
 
@@ -93,6 +95,12 @@ def _check_attributes(file: SchemaFile, type_: ObjectType) -> None:
                 file.path, member.place, f"would be the same attribute as {seen[made]!r}"
             )
         seen[made] = name
+    for family in type_.families:
+        made = function_name(family)
+        if made in seen:
+            place = key_path(("types", type_.name, "families", family.pattern))
+            raise SchemaError(file.path, place, f"would be the same attribute as {seen[made]!r}")
+        seen[made] = family.pattern
 
 
 def _all_members(file: SchemaFile) -> Iterable[Member]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from .annotations import Imports, Places
+from .error_entries import extended
 from .model import ErrorClass, ErrorModule
 from .naming import attribute, pascal
 from .notation import without_null
-from .schema import ErrorEntry, Member, SchemaFile
+from .schema import Member, SchemaFile
+from .vocabulary import DefinedError, Vocabulary
 
 _LEVELS = {
     "request": "Errors about a whole request:",
@@ -14,14 +17,19 @@ _LEVELS = {
 }
 
 
-def error_modules(file: SchemaFile, package: str) -> list[ErrorModule]:
+def error_modules(file: SchemaFile, places: Places) -> list[ErrorModule]:
     """A module for each level of errors that a file defines."""
     made: list[ErrorModule] = []
+    package = places.package(file.name)
     for level, title in _LEVELS.items():
         found = [error for error in file.errors if error.level == level]
         if not found:
             continue
-        classes = [_error_class(error, file.spec) for error in found]
+        base = f"{level.capitalize()}Error"
+        imports = Imports(f"{package}.{level}_errors")
+        imports.runtime(base)
+        builder = _ErrorClasses(places, imports, base)
+        classes = [builder.build(DefinedError(file, error)) for error in found]
         general = [entry for entry, error in zip(classes, found, strict=True) if error.general]
         made.append(
             ErrorModule(
@@ -29,7 +37,8 @@ def error_modules(file: SchemaFile, package: str) -> list[ErrorModule]:
                 name=f"{level}_errors",
                 title=f"{title} {file.spec}.",
                 source=file.path.name,
-                base=f"{level.capitalize()}Error",
+                base=base,
+                imports=imports.statements(),
                 classes=classes,
                 general=general,
             )
@@ -37,19 +46,43 @@ def error_modules(file: SchemaFile, package: str) -> list[ErrorModule]:
     return made
 
 
-def _error_class(error: ErrorEntry, spec: str) -> ErrorClass:
-    members: list[tuple[str, str, str, str]] = []
-    for member in error.properties.values():
-        kind, annotation = _error_member(member)
-        members.append((attribute(member.name), member.name, kind, annotation))
-    section = f"{spec}, section {error.section}." if error.section else f"{spec}."
-    return ErrorClass(
-        name=pascal(error.type.rpartition(":")[2]),
-        type=error.type,
-        doc=f"{error.doc}\n\n{section}",
-        hint=error.hint,
-        members=members,
-    )
+class _ErrorClasses:
+    def __init__(self, places: Places, imports: Imports, base: str) -> None:
+        self._places = places
+        self._vocabulary: Vocabulary = places.vocabulary
+        self._imports = imports
+        self._base = base
+
+    def build(self, error: DefinedError) -> ErrorClass:
+        entry, spec = error.entry, error.file.spec
+        members: list[tuple[str, str, str, str]] = []
+        for member in entry.properties.values():
+            kind, annotation = _error_member(member)
+            members.append((attribute(member.name), member.name, kind, annotation))
+        section = f"{spec}, section {entry.section}." if entry.section else f"{spec}."
+        return ErrorClass(
+            name=class_name(entry.type),
+            type=entry.type,
+            doc=f"{entry.doc}\n\n{section}",
+            hint=entry.hint,
+            base=self._parent(error),
+            members=members,
+        )
+
+    def _parent(self, error: DefinedError) -> str:
+        """The class that an error of another file has, or the one of its level."""
+        other = extended(error, self._vocabulary.errors)
+        if other is None:
+            return self._base
+        module = f"{error.entry.level}_errors"
+        alias = f"{other.file.name}_{module}"
+        self._imports.add(self._places.package(other.file.name), f"{module} as {alias}")
+        return f"{alias}.{class_name(other.entry.type)}"
+
+
+def class_name(type_: str) -> str:
+    """The name of the class for a type of error, which may be a URN."""
+    return pascal(type_.rpartition(":")[2])
 
 
 def _error_member(member: Member) -> tuple[str, str]:

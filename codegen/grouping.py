@@ -15,7 +15,7 @@ def mentioned(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
         name: {
             found
             for member in type_.properties.values()
-            for found in names(member.type)
+            for found in names(member.shape)
             if found in vocabulary.types
         }
         for name, (_, type_) in vocabulary.types.items()

@@ -17,6 +17,7 @@ from .schema import (
     Extension,
     Family,
     FilterEntry,
+    Form,
     Member,
     Members,
     MethodEntry,
@@ -107,10 +108,19 @@ class _Reader:
             singleton=_flag(raw, "singleton"),
             identified=_flag(raw, "identified"),
             runtime=raw.get("binding") == "runtime",
+            alias=self._alias(place, raw),
             within=_text(raw, "within") or None,
             properties=self._members((*place, "properties"), raw.get("properties"), section),
             families=self._families((*place, "families"), raw.get("families"), section),
         )
+
+    def _alias(self, place: tuple[str, ...], raw: RawTable) -> Type | None:
+        if "alias" not in raw:
+            return None
+        type_ = self._parse((*place, "alias"), _text(raw, "alias"))
+        if "Id" in names(type_):
+            self._fail((*place, "alias"), "has an Id, whose owner an alias cannot say")
+        return type_
 
     def _extension(self, place: tuple[str, ...], raw: RawTable) -> Extension:
         section = _text(raw, "section")
@@ -128,15 +138,29 @@ class _Reader:
         )
 
     def _family(self, place: tuple[str, ...], pattern: str, raw: RawTable, section: str) -> Family:
-        forms = _table(raw.get("forms"))
+        section = _text(raw, "section") or section
         return Family(
             pattern=pattern,
             type=self._parse((*place, "type"), _text(raw, "type")),
-            forms={
-                form: self._parse((*place, "forms", form), str(text))
-                for form, text in forms.items()
-            },
+            forms=tuple(
+                self._form((*place, "forms", name), name, entry, section)
+                for name, entry in _table(raw.get("forms")).items()
+            ),
             all=_flag(raw, "all"),
+            null_if_absent=_flag(raw, "nullIfAbsent"),
+            defined=_texts(raw, "defined"),
+            immutable=_flag(raw, "immutable"),
+            server_set=_flag(raw, "serverSet"),
+            doc=_text(raw, "doc"),
+            section=section,
+        )
+
+    def _form(self, place: tuple[str, ...], name: str, entry: Raw, section: str) -> Form:
+        raw: RawTable = entry if isinstance(entry, dict) else {"type": entry}
+        return Form(
+            name=name,
+            type=self._parse(place, _text(raw, "type")),
+            only=_texts(raw, "only"),
             doc=_text(raw, "doc"),
             section=_text(raw, "section") or section,
         )
@@ -181,6 +205,12 @@ class _Reader:
             open=_flag(raw, "open"),
             without_arguments=_texts(without, "arguments"),
             without_response=_texts(without, "response"),
+            defaults={
+                key: self._json((*place, "defaults", key), value)
+                for key, value in _table(raw.get("defaults")).items()
+            },
+            settable=_texts(raw, "settable"),
+            null_properties=_texts(raw, "nullProperties"),
             errors=_texts(raw, "errors"),
             set_errors=_texts(raw, "setErrors"),
             implicit=_texts(raw, "implicit"),
@@ -192,6 +222,7 @@ class _Reader:
         return ErrorEntry(
             type=type_,
             level=level,
+            extends=_text(raw, "extends") or None,
             doc=_text(raw, "doc"),
             hint=_text(raw, "hint"),
             section=section,
@@ -226,6 +257,7 @@ class _Reader:
             properties_of=_text(raw, "propertiesOf") or None,
             patch=_text(raw, "patch") or None,
             form=_text(raw, "form") or "create",
+            object=self._object(place, raw, type_),
             reason=_text(raw, "reason"),
             evidence=_text(raw, "evidence"),
         )
@@ -244,18 +276,24 @@ class _Reader:
             return owners
         return (str(given),) * max(ids, 1)
 
+    def _object(self, place: tuple[str, ...], raw: RawTable, type_: Type) -> str | None:
+        named = _text(raw, "object") or None
+        if named is not None and "Object" not in names(type_):
+            self._fail((*place, "object"), "names the Object of the type, which has none")
+        return named
+
     def _value(self, place: tuple[str, ...], raw: RawTable, key: str) -> Raw | object:
-        if key not in raw:
-            return MISSING
-        value = raw[key]
+        return self._json((*place, key), raw[key]) if key in raw else MISSING
+
+    def _json(self, place: tuple[str, ...], value: Raw) -> Raw:
         if isinstance(value, dict) and list(value) == ["json"]:
             try:
                 parsed: Raw = json.loads(str(value["json"]))
             except ValueError as error:
-                self._fail((*place, key, "json"), f"is not JSON: {error}")
+                self._fail((*place, "json"), f"is not JSON: {error}")
             return parsed
         if not _is_json(value):
-            self._fail((*place, key), "is no value of JSON")
+            self._fail(place, "is no value of JSON")
         return value
 
     def _parse(self, place: tuple[str, ...], text: str) -> Type:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .annotations import Annotations, Imports, Places
+from .error_classes import class_name
 from .model import (
     Attribute,
     CallModel,
@@ -17,7 +18,7 @@ from .notation import Map, names, without_null
 from .records import Records, mentions, record_class
 from .refs import References
 from .schema import Member, ObjectType
-from .vocabulary import Method
+from .vocabulary import DefinedError, Method
 
 _RESPONSES = {
     "get": "GetResponse",
@@ -141,6 +142,7 @@ class Methods:
             response_type=response_type,
             record=record,
             selectable=selectable,
+            open=method.open,
             general_errors=self._general_errors(),
             errors=errors,
             set_errors=set_errors,
@@ -190,6 +192,9 @@ class Methods:
             return annotation
         alias = f"{member.properties_of}Property"
         self._imports.add(self._places.module(member.properties_of), alias)
+        if self._vocabulary.types[member.properties_of][1].families:
+            record = self._a.record(member.properties_of)
+            alias = f"{alias} | {self._a.runtime('AnyPropertyName')}[{record}]"
         return annotation.replace("Sequence[str]", f"Sequence[{alias}]", 1)
 
     def _response(self, method: Method, name: str) -> tuple[RecordClass | None, str, str]:
@@ -214,7 +219,7 @@ class Methods:
         record: str | None,
     ) -> tuple[RecordClass, str, str]:
         generic = record is not None and self._selectable(method, record)
-        parent = base or self._imports.runtime("Response")
+        parent = base or self._imports.runtime("OpenResponse" if method.open else "Response")
         bases = parent
         if record is not None and base is not None:
             bases = f"{parent}[T], Generic[T]" if generic else f"{parent}[{record}]"
@@ -227,7 +232,10 @@ class Methods:
             doc=self._records.documented(f"The answer to {method.name}.", method.section),
             attributes=[
                 self._records.response_attribute(
-                    method.owner, method.response[member], record if generic else None
+                    method.owner,
+                    method.response[member],
+                    record if generic else None,
+                    method.null_properties,
                 )
                 for member in members
             ],
@@ -237,7 +245,7 @@ class Methods:
     def _record_of(self, method: Method) -> str | None:
         """The data type whose records the answer holds."""
         for member in method.response.values():
-            for name in names(member.type):
+            for name in names(member.shape):
                 if name == method.owner:
                     return name
         return None
@@ -249,27 +257,23 @@ class Methods:
 
     def _error_maps(self, method: Method) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
         return (
-            [self._error("method", name) for name in dict.fromkeys(method.errors)],
-            [self._error("set", name) for name in dict.fromkeys(method.set_errors)],
+            [self._error(error) for error in method.errors.values()],
+            [self._error(error) for error in method.set_errors.values()],
         )
 
     def _general_errors(self) -> str:
         """The classes of the errors that any method may give."""
-        for (level, _), (file, error) in self._vocabulary.errors.items():
-            if level == "method" and error.general:
-                module = f"{level}_errors"
-                alias = f"{file.name}_{module}"
-                self._imports.add(self._places.package(file.name), f"{module} as {alias}")
-                return f"{alias}.GENERAL"
-        return "{}"
+        found = self._vocabulary.general_errors("method")
+        return f"{self._error_module(found[0])}.GENERAL" if found else "{}"
 
-    def _error(self, level: str, type_: str) -> tuple[str, str]:
-        file, error = self._vocabulary.errors[level, type_]
-        module = f"{level}_errors"
-        package = self._places.package(file.name)
-        alias = f"{file.name}_{module}"
-        self._imports.add(package, f"{module} as {alias}")
-        return error.type, f"{alias}.{pascal(error.type)}"
+    def _error(self, error: DefinedError) -> tuple[str, str]:
+        return error.entry.type, f"{self._error_module(error)}.{class_name(error.entry.type)}"
+
+    def _error_module(self, error: DefinedError) -> str:
+        module = f"{error.entry.level}_errors"
+        alias = f"{error.file.name}_{module}"
+        self._imports.add(self._places.package(error.file.name), f"{module} as {alias}")
+        return alias
 
     def _iteration(self, calls: dict[str, CallModel]) -> Iteration | None:
         query, get = calls.get("query"), calls.get("get")
@@ -317,6 +321,6 @@ class Methods:
 def _creating_argument(method: Method) -> str | None:
     """The argument whose keys are creation ids."""
     for member in method.arguments.values():
-        if member.of[:1] == ("creation",) and isinstance(without_null(member.type), Map):
+        if member.of[:1] == ("creation",) and isinstance(without_null(member.shape), Map):
             return member.name
     return None

@@ -33,6 +33,50 @@ class Alias:
 
 
 @attrs.frozen(kw_only=True)
+class FamilyFunction:
+    """A static method of a record class that makes the name of a property."""
+
+    name: str
+    family: str
+    variable: str
+    doc: str
+
+    def doc_lines(self) -> list[str]:
+        return docstring(self.doc, 8)
+
+
+@attrs.frozen(kw_only=True)
+class FormAttribute:
+    """A form that a name can be given, as an attribute of the class of names."""
+
+    name: str
+    annotation: str
+    kind: str
+    suffix: str
+    only: Sequence[str]
+    doc: str
+
+    def doc_lines(self) -> list[str]:
+        return docstring(self.doc, 4)
+
+
+@attrs.frozen(kw_only=True)
+class FamilyClass:
+    """The names of properties that are made at run time."""
+
+    name: str
+    bases: str
+    prefix: str
+    variable: str
+    defined: Sequence[str]
+    doc: str
+    forms: Sequence[FormAttribute]
+
+    def doc_lines(self) -> list[str]:
+        return docstring(self.doc, 4)
+
+
+@attrs.frozen(kw_only=True)
 class RecordClass:
     """A class of records, arguments, responses, filters, patches or capabilities."""
 
@@ -41,6 +85,7 @@ class RecordClass:
     doc: str
     attributes: Sequence[Attribute]
     constants: Sequence[str] = ()
+    families: Sequence[FamilyFunction] = ()
 
     def doc_lines(self) -> list[str]:
         return docstring(self.doc, 4)
@@ -111,6 +156,7 @@ class CallModel:
     response_type: str
     record: str | None
     selectable: bool
+    open: bool
     general_errors: str
     errors: Sequence[tuple[str, str]]
     set_errors: Sequence[tuple[str, str]]
@@ -199,6 +245,7 @@ class TypeModule:
     source: str
     imports: Sequence[str]
     aliases: Sequence[Alias] = ()
+    families: Sequence[FamilyClass] = ()
     records: Sequence[RecordClass] = ()
     refs: Sequence[RefsClass] = ()
     sort: SortClass | None = None
@@ -208,6 +255,7 @@ class TypeModule:
     def public(self) -> list[str]:
         """The names the package offers from this module."""
         found = [alias.name for alias in self.aliases]
+        found += [family.name for family in self.families]
         found += [record.name for record in self.records]
         found += [refs.name for refs in self.refs]
         if self.sort:
@@ -233,6 +281,7 @@ class ErrorClass:
     type: str
     doc: str
     hint: str
+    base: str
     members: Sequence[tuple[str, str, str, str]]
 
     def doc_lines(self) -> list[str]:
@@ -248,6 +297,7 @@ class ErrorModule:
     title: str
     source: str
     base: str
+    imports: Sequence[str]
     classes: Sequence[ErrorClass]
     general: Sequence[ErrorClass]
 

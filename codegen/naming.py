@@ -10,9 +10,20 @@ import re
 CALL_ATTRIBUTES = frozenset(["answered", "arguments", "implicit_responses", "method", "read"])
 # Attributes that every record class has.
 RECORD_ATTRIBUTES = frozenset(
-    ["prop", "self", "properties_by_name", "properties_by_json", "families", "fetched_by", "viewed"]
+    [
+        "prop",
+        "self",
+        "properties_by_name",
+        "properties_by_json",
+        "families",
+        "fetched_by",
+        "patched",
+        "viewed",
+    ]
 )
-_WORD = re.compile(r"[A-Z]+(?=[A-Z][a-z]|[^A-Za-z]|$)|[A-Z]?[a-z0-9]+|[A-Z]+|[0-9]+")
+_WORD = re.compile(
+    r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z]|[^A-Za-z]|$)|[A-Z]?[a-z0-9]+|[A-Z]+|[0-9]+"
+)
 
 
 def snake(name: str) -> str:

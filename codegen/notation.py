@@ -113,6 +113,20 @@ def substitute(type_: Type, change: Callable[[str], str]) -> Type:
             return Union(tuple(substitute(option, change) for option in options))
 
 
+def expand(type_: Type, meaning: Callable[[str], Type | None]) -> Type:
+    """The expression with what each name stands for in its place, where it stands for something."""
+    match type_:
+        case Name(name):
+            found = meaning(name)
+            return type_ if found is None else expand(found, meaning)
+        case Array(item):
+            return Array(expand(item, meaning))
+        case Map(key, value):
+            return Map(expand(key, meaning), expand(value, meaning))
+        case Union(options):
+            return Union(tuple(expand(option, meaning) for option in options))
+
+
 def _grouped(type_: Type) -> str:
     return f"({type_})" if isinstance(type_, Union) else str(type_)
 

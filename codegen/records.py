@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 
 from .annotations import Annotations, union_parts
+from .families import FamilyNames
 from .model import Attribute, RecordClass
 from .naming import RECORD_ATTRIBUTES, attribute, pascal
 from .notation import Map, Name, Type, names, substitute, without_null
@@ -45,7 +46,7 @@ class Aliases:
 
     def of(self, member: Member, owner: str) -> str | None:
         """The alias for a member that is a String with known values."""
-        if not member.values or without_null(member.type) != Name("String"):
+        if not member.values or without_null(member.shape) != Name("String"):
             return None
         return self.found.setdefault(member.values, f"{owner}{pascal(member.name)}")
 
@@ -57,31 +58,40 @@ class Records:
         self.annotations = self._a = annotations
         self.file = file
         self._aliases = aliases
+        self._names = FamilyNames(annotations)
 
     def read_class(self, type_: ObjectType, *, fetched_by: str | None) -> RecordClass:
         """The class of an object type: a data type's record, or an object inside records."""
         constants: list[str] = []
         if fetched_by is not None:
-            constants.append(f'fetched_by: ClassVar[str | None] = "{fetched_by}"')
-        if type_.families:
-            patterns = ", ".join(f'"{family.pattern}"' for family in type_.families)
-            constants.append(f"families: ClassVar[tuple[str, ...]] = ({patterns},)")
-        if constants:
             self._a.need("typing", "ClassVar")
+            constants.append(f'fetched_by: ClassVar[str | None] = "{fetched_by}"')
+        bases, family_constants = self._names.of_record(type_, type_.families, "Record")
         record = bool(type_.methods) or fetched_by is not None
         members = [member for member in type_.properties.values() if not member.create_only]
-        return record_class(
-            self._a,
-            type_.name,
-            self._a.runtime("Record"),
-            doc=self.documented(type_.doc, type_.section),
-            attributes=[self._read(type_.name, member, record) for member in members],
-            constants=constants,
+        return attrs.evolve(
+            record_class(
+                self._a,
+                type_.name,
+                bases,
+                doc=self.documented(type_.doc, type_.section),
+                attributes=[self._read(type_.name, member, record) for member in members],
+                constants=[*constants, *family_constants],
+            ),
+            families=[self._names.function(type_, family) for family in type_.families],
         )
 
-    def create_class(self, type_: ObjectType, form: str) -> RecordClass:
-        """What may be sent to create a record, or to copy one."""
-        members = [member for member in type_.properties.values() if not member.server_set]
+    def create_class(
+        self, type_: ObjectType, form: str, settable: Collection[str] = ()
+    ) -> RecordClass:
+        """What may be sent to create a record, or to copy one; `settable` names it, if not all."""
+        members = [
+            member
+            for member in type_.properties.values()
+            if not member.server_set and (not settable or member.name in settable)
+        ]
+        families = [family for family in type_.families if not (family.server_set or settable)]
+        bases, constants = self._names.of_record(type_, families, "Record")
         attributes = [
             self._written(type_.name, member, required=form == "create", created=True)
             for member in members
@@ -92,9 +102,10 @@ class Records:
         return record_class(
             self._a,
             f"{type_.name}{pascal(form)}",
-            self._a.runtime("Record"),
+            bases,
             doc=self.documented(f"What may be sent to {verb} a {type_.name}.", type_.section),
             attributes=attributes,
+            constants=constants,
         )
 
     def patch_class(self, type_: ObjectType) -> RecordClass:
@@ -104,16 +115,23 @@ class Records:
             for member in type_.properties.values()
             if not (member.server_set or member.immutable or member.create_only)
         ]
+        families = [
+            family for family in type_.families if not (family.server_set or family.immutable)
+        ]
+        bases, constants = self._names.of_record(type_, families, "Patch")
+        record = self._a.runtime("Record")
+        self._a.need("typing", "ClassVar")
         return record_class(
             self._a,
             f"{type_.name}Patch",
-            self._a.runtime("Patch"),
+            bases,
             doc=self.documented(
                 f"Changes to a {type_.name}: None puts the default back, "
                 "`merge` changes single entries of a map.",
                 type_.section,
             ),
             attributes=[self._patched(type_.name, member) for member in members],
+            constants=[f"patched: ClassVar[type[{record}]] = {type_.name}", *constants],
         )
 
     def filter_class(self, owner: str, entry: FilterEntry) -> RecordClass:
@@ -143,12 +161,22 @@ class Records:
             constants=constants,
         )
 
-    def response_attribute(self, owner: str, member: Member, record: str | None) -> Attribute:
-        """A member of a response; `record` is the type that the type variable stands for."""
+    def response_attribute(
+        self, owner: str, member: Member, record: str | None, nulls: Sequence[str] = ()
+    ) -> Attribute:
+        """A member of a response; `record` is the type that the type variable stands for.
+
+        `nulls` are the properties that are null in these records in spite of their type.
+        """
         type_ = self._readable(member)
+        variable = "T"
         if record is not None:
-            type_ = substitute(type_, lambda name: "T" if name == record else name)
-        annotation = self._a.read(type_, "T" if record else None)
+            if nulls and mentions(member, record):
+                self._a.need("typing", "Annotated")
+                note = self._a.runtime("NullProperties")
+                variable = f"Annotated[T, {note}({tuple(nulls)!r})]"
+            type_ = substitute(type_, lambda name: variable if name == record else name)
+        annotation = self._a.read(type_, variable if record else None)
         alias = self._aliases.of(member, owner)
         annotation = self._with_alias(annotation, alias)
         return self._attribute(member, annotation, "NOT_FETCHED", self._answer_fallback(member))
@@ -200,16 +228,24 @@ class Records:
     def _patched(self, owner: str, member: Member) -> Attribute:
         alias = self._aliases.of(member, owner)
         annotation = self._with_alias(self._a.write(member, created=True), alias)
-        type_ = without_null(member.type)
-        if isinstance(type_, Map):
-            entry = self._a.write(member, type_.value, created=True)
-            annotation = f"{annotation} | {self._a.runtime('Merge')}[{entry} | None]"
-        elif type_ == Name("Object"):
-            annotation = f"{annotation} | {self._a.runtime('Merge')}[{self._a.runtime('JSON')}]"
+        merge = self._merge(member, without_null(self._a.shape(member)))
+        if merge is not None:
+            annotation = f"{annotation} | {merge}"
         if "None" not in union_parts(annotation):
             annotation = f"{annotation} | None"
         annotation = f"{_none_last(annotation)} | {self._a.runtime('UnsetType')}"
         return self._attribute(member, annotation, UNSET_DEFAULT, None)
+
+    def _merge(self, member: Member, type_: Type) -> str | None:
+        """What `merge` makes for a value, if there is something inside that can be changed."""
+        if isinstance(type_, Map):
+            entry = self._a.write(member, type_.value, created=True)
+            deeper = self._merge(member, without_null(type_.value))
+            parts = [*union_parts(entry), *([deeper] if deeper else []), "None"]
+            return f"{self._a.runtime('Merge')}[{' | '.join(dict.fromkeys(parts))}]"
+        if isinstance(type_, Name) and (type_.name == "Object" or self._a.is_record(type_.name)):
+            return f"{self._a.runtime('Merge')}[{self._a.runtime('JSON')}]"
+        return None
 
     def _copied_id(self, member: Member) -> Attribute:
         return self._attribute(member, self._a.write(member, created=True), None, None)
@@ -217,8 +253,8 @@ class Records:
     def _readable(self, member: Member) -> Type:
         """The type as read: where a fallback stands in for null, null does not come up."""
         if member.has_fallback and member.fallback is not None:
-            return without_null(member.type)
-        return member.type
+            return without_null(self._a.shape(member))
+        return self._a.shape(member)
 
     def _answer_fallback(self, member: Member) -> str | None:
         # RFC 8620, section 3.2: what may be null and is left out is null.
@@ -233,7 +269,11 @@ class Records:
         return " | ".join(parts)
 
     def _attribute(
-        self, member: Member, annotation: str, start: str | None, fallback: str | None
+        self,
+        member: Member,
+        annotation: str,
+        start: str | None,
+        fallback: str | None,
     ) -> Attribute:
         settings = [f'"{member.name}"']
         if start is not None:
@@ -277,7 +317,7 @@ class Records:
 
 def mentions(member: Member, name: str) -> bool:
     """Whether a member's type has a name in it."""
-    return name in names(member.type)
+    return name in names(member.shape)
 
 
 def _none_last(annotation: str) -> str:

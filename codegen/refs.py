@@ -42,7 +42,7 @@ class References:
             value = self._a.value(member)
             if value is not None:
                 references.append(self._value(member, value))
-            elif isinstance(member.type, Array):
+            elif isinstance(self._a.shape(member), Array):
                 references += self._inside(member, method.owner, specialised)
         return references
 
@@ -50,7 +50,7 @@ class References:
         """Whether references into a member would have no end."""
         return any(
             found == name or (self._a.is_record(found) and self._a.has_inside(found, name))
-            for found in names(member.type)
+            for found in names(self._a.shape(member))
         )
 
     def _value(self, member: Member, value: str) -> Reference:
@@ -61,8 +61,9 @@ class References:
     def _inside(
         self, member: Member, owner: str = "", specialised: frozenset[str] = frozenset()
     ) -> list[Reference]:
-        many = isinstance(member.type, Array)
-        item = member.type.item if isinstance(member.type, Array) else member.type
+        shape = self._a.shape(member)
+        many = isinstance(shape, Array)
+        item = shape.item if isinstance(shape, Array) else shape
         if not isinstance(item, Name) or not self._a.is_record(item.name):
             return []
         made = self._a.runtime("Inside")

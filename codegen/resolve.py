@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from .checks import check_file
+from .error_entries import defined_errors, find_error
 from .errors import SchemaError
 from .notation import substitute
 from .schema import (
-    ErrorEntry,
     Extension,
     Member,
     Members,
@@ -18,7 +18,7 @@ from .schema import (
     ObjectType,
     SchemaFile,
 )
-from .vocabulary import SCALARS, Method, Vocabulary
+from .vocabulary import SCALARS, DefinedError, Method, Vocabulary
 
 
 def resolve(files: Iterable[SchemaFile]) -> Vocabulary:
@@ -36,15 +36,16 @@ def resolve(files: Iterable[SchemaFile]) -> Vocabulary:
                 raise SchemaError(file.path, "uses", f"there is no schema named {used!r}")
     types = _types(by_name.values())
     placeholder = next((name for name, (_, found) in types.items() if found.placeholder), "")
-    errors = _errors(by_name.values())
     vocabulary = Vocabulary(
         files=by_name,
         types=types,
         methods={},
-        placeholder_methods=_placeholder_methods(by_name.values(), placeholder),
-        errors=errors,
+        placeholder_methods={},
+        errors=defined_errors(by_name.values()),
         placeholder=placeholder,
     )
+    standard = _placeholder_methods(vocabulary)
+    vocabulary = attrs.evolve(vocabulary, placeholder_methods=standard)
     methods = {
         method.name: method for file in by_name.values() for method in _methods(file, vocabulary)
     }
@@ -87,26 +88,13 @@ def _extended(type_: ObjectType, file: SchemaFile, extension: Extension) -> Obje
     )
 
 
-def _errors(
-    files: Iterable[SchemaFile],
-) -> dict[tuple[str, str], tuple[SchemaFile, ErrorEntry]]:
-    found: dict[tuple[str, str], tuple[SchemaFile, ErrorEntry]] = {}
-    for file in files:
-        for error in file.errors:
-            key = (error.level, error.type)
-            if key in found:
-                place = f"errors.{error.level}.{error.type}"
-                raise SchemaError(file.path, place, f"{found[key][0].path} defines it too")
-            found[key] = (file, error)
-    return found
-
-
-def _placeholder_methods(files: Iterable[SchemaFile], placeholder: str) -> dict[str, Method]:
+def _placeholder_methods(vocabulary: Vocabulary) -> dict[str, Method]:
+    foo = vocabulary.placeholder
     return {
-        entry.name.partition("/")[2]: _whole(file, entry)
-        for file in files
+        entry.name.partition("/")[2]: _whole(file, entry, vocabulary)
+        for file in vocabulary.files.values()
         for entry in file.methods.values()
-        if placeholder and entry.name.startswith(f"{placeholder}/")
+        if foo and entry.name.startswith(f"{foo}/")
     }
 
 
@@ -134,10 +122,10 @@ def _methods(file: SchemaFile, vocabulary: Vocabulary) -> Iterable[Method]:
                 entry.place,
                 "is written out in full, so it needs an effect: read or write",
             )
-        yield _whole(file, entry)
+        yield _whole(file, entry, vocabulary)
 
 
-def _whole(file: SchemaFile, entry: MethodEntry) -> Method:
+def _whole(file: SchemaFile, entry: MethodEntry, vocabulary: Vocabulary) -> Method:
     return Method(
         name=entry.name,
         file=file,
@@ -151,8 +139,10 @@ def _whole(file: SchemaFile, entry: MethodEntry) -> Method:
         added=tuple(entry.response),
         dropped=(),
         open=entry.open,
-        errors=entry.errors,
-        set_errors=entry.set_errors,
+        settable=entry.settable,
+        null_properties=entry.null_properties,
+        errors=_listed(file, entry, "method", vocabulary),
+        set_errors=_listed(file, entry, "set", vocabulary),
         implicit=entry.implicit,
     )
 
@@ -171,6 +161,7 @@ def _expanded(file: SchemaFile, owner: str, verb: str, vocabulary: Vocabulary) -
         _drop(file, entry, "arguments", entry.without_arguments, arguments)
         _drop(file, entry, "response", entry.without_response, response)
         dropped = entry.without_response
+        _give_defaults(file, entry, arguments)
         arguments |= entry.arguments
         response |= entry.response
     implicit = tuple(item.replace(f"{foo}/", f"{owner}/") for item in base.implicit)
@@ -187,8 +178,10 @@ def _expanded(file: SchemaFile, owner: str, verb: str, vocabulary: Vocabulary) -
         added=tuple(entry.response) if entry else (),
         dropped=dropped,
         open=False,
-        errors=base.errors + (entry.errors if entry else ()),
-        set_errors=base.set_errors + (entry.set_errors if entry else ()),
+        settable=entry.settable if entry else (),
+        null_properties=entry.null_properties if entry else (),
+        errors={**base.errors, **_listed(file, entry, "method", vocabulary)},
+        set_errors={**base.set_errors, **_listed(file, entry, "set", vocabulary)},
         implicit=implicit + (entry.implicit if entry else ()),
     )
 
@@ -220,6 +213,15 @@ def _clash(
             )
 
 
+def _give_defaults(file: SchemaFile, entry: MethodEntry, arguments: dict[str, Member]) -> None:
+    for name, value in entry.defaults.items():
+        if name not in arguments:
+            raise SchemaError(
+                file.path, f"{entry.place}.defaults", f"the standard method has no {name!r}"
+            )
+        arguments[name] = attrs.evolve(arguments[name], default=value)
+
+
 def _drop(
     file: SchemaFile,
     entry: MethodEntry,
@@ -232,6 +234,16 @@ def _drop(
             raise SchemaError(
                 file.path, f"{entry.place}.without.{where}", f"the standard method has no {name!r}"
             )
+
+
+def _listed(
+    file: SchemaFile, entry: MethodEntry | None, level: str, vocabulary: Vocabulary
+) -> dict[str, DefinedError]:
+    if entry is None:
+        return {}
+    names, key = (entry.errors, "errors") if level == "method" else (entry.set_errors, "setErrors")
+    place = f"{entry.place}.{key}"
+    return {name: find_error(file, place, level, name, vocabulary.errors) for name in names}
 
 
 def _uri(file: SchemaFile, place: str) -> str:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import attrs
 
-from .notation import Type, is_nullable
+from .notation import Type, is_nullable, substitute
 
 Raw: TypeAlias = "bool | int | float | str | list[Raw] | dict[str, Raw] | None"
 RawTable: TypeAlias = "dict[str, Raw]"
@@ -37,8 +37,17 @@ class Member:
     properties_of: str | None
     patch: str | None
     form: str
+    object: str | None
     reason: str
     evidence: str
+
+    @property
+    def shape(self) -> Type:
+        """The type with the name of what the specification just calls an Object."""
+        if self.object is None:
+            return self.type
+        named = self.object
+        return substitute(self.type, lambda name: named if name == "Object" else name)
 
     @property
     def nullable(self) -> bool:
@@ -57,15 +66,43 @@ Members: TypeAlias = Mapping[str, Member]
 
 
 @attrs.frozen(kw_only=True)
+class Form:
+    """A suffix of a family's names that changes the type; `only` restricts what it is for."""
+
+    name: str
+    type: Type
+    only: tuple[str, ...]
+    doc: str
+    section: str
+
+
+@attrs.frozen(kw_only=True)
 class Family:
-    """Properties whose names are made at run time, such as `header:{name}`."""
+    """Properties whose names are made at run time, such as `header:{name}`.
+
+    `defined` lists the values of the variable for which a form with `only` must name it.
+    """
 
     pattern: str
     type: Type
-    forms: Mapping[str, Type]
+    forms: tuple[Form, ...]
     all: bool
+    null_if_absent: bool
+    defined: tuple[str, ...]
+    immutable: bool
+    server_set: bool
     doc: str
     section: str
+
+    @property
+    def prefix(self) -> str:
+        """What every name begins with."""
+        return self.pattern.partition("{")[0]
+
+    @property
+    def variable(self) -> str:
+        """What the part of a name that varies is called."""
+        return self.pattern.partition("{")[2].rstrip("}")
 
 
 @attrs.frozen(kw_only=True)
@@ -81,6 +118,7 @@ class ObjectType:
     singleton: bool
     identified: bool
     runtime: bool
+    alias: Type | None
     within: str | None
     properties: Members
     families: tuple[Family, ...]
@@ -111,6 +149,9 @@ class MethodEntry:
     open: bool
     without_arguments: tuple[str, ...]
     without_response: tuple[str, ...]
+    defaults: Mapping[str, Raw]
+    settable: tuple[str, ...]
+    null_properties: tuple[str, ...]
     errors: tuple[str, ...]
     set_errors: tuple[str, ...]
     implicit: tuple[str, ...]
@@ -137,10 +178,11 @@ class FilterEntry:
 
 @attrs.frozen(kw_only=True)
 class ErrorEntry:
-    """A type of error."""
+    """A type of error; `extends` names the file whose error of that type it adds to."""
 
     type: str
     level: str
+    extends: str | None
     doc: str
     hint: str
     section: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 
-from .notation import names
+from .notation import Type, names
 from .schema import ErrorEntry, Members, ObjectType, SchemaFile
 
 SCALARS = frozenset(
@@ -26,6 +26,14 @@ SCALARS = frozenset(
 )
 
 
+@attrs.frozen
+class DefinedError:
+    """A type of error and the file that defines it."""
+
+    file: SchemaFile
+    entry: ErrorEntry
+
+
 @attrs.frozen(kw_only=True)
 class Method:
     """A method, whole: what a standard one inherits is filled in."""
@@ -42,8 +50,10 @@ class Method:
     added: tuple[str, ...]
     dropped: tuple[str, ...]
     open: bool
-    errors: tuple[str, ...]
-    set_errors: tuple[str, ...]
+    settable: tuple[str, ...]
+    null_properties: tuple[str, ...]
+    errors: Mapping[str, DefinedError]
+    set_errors: Mapping[str, DefinedError]
     implicit: tuple[str, ...]
 
     @property
@@ -63,8 +73,19 @@ class Vocabulary:
     types: Mapping[str, tuple[SchemaFile, ObjectType]]
     methods: Mapping[str, Method]
     placeholder_methods: Mapping[str, Method]
-    errors: Mapping[tuple[str, str], tuple[SchemaFile, ErrorEntry]]
+    errors: tuple[DefinedError, ...]
     placeholder: str
+
+    def general_errors(self, level: str) -> list[DefinedError]:
+        """The errors of a level that any method may give."""
+        return [
+            found for found in self.errors if found.entry.level == level and found.entry.general
+        ]
+
+    def alias(self, name: str) -> Type | None:
+        """The type expression that a name stands for, if it is an alias."""
+        found = self.types.get(name)
+        return found[1].alias if found else None
 
     def methods_of(self, owner: str, file: SchemaFile | None = None) -> list[Method]:
         """The methods of a type: all of them, or those that one file defines."""
@@ -83,9 +104,17 @@ class Vocabulary:
         return {
             name: self.types[name][1]
             for member in method.response.values()
-            for name in names(member.type)
+            for name in names(member.shape)
             if name in self.types and self.is_specialised(self.types[name][1])
         }
+
+    def settable(self, type_name: str, form: str) -> tuple[str, ...]:
+        """The properties that a method lets records of a form have, none named if all."""
+        for method in self.methods_of(type_name):
+            for member in method.arguments.values():
+                if member.form == form and type_name in names(member.shape):
+                    return method.settable
+        return ()
 
     def forms_of(self, type_name: str) -> list[str]:
         """The forms in which methods take records of a type as arguments."""
@@ -93,6 +122,6 @@ class Vocabulary:
             member.form: None
             for method in self.methods.values()
             for member in method.arguments.values()
-            if type_name in names(member.type)
+            if type_name in names(member.shape)
         }
         return sorted(found, reverse=True)

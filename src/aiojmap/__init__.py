@@ -3,16 +3,17 @@
     async with aiojmap.Client("api.fastmail.com", token=...) as client:
         boxes = await client.mailbox.get()
 
-The types of each capability are in `aiojmap.core`, `mail`, `submission` and `maskedemail`.
+The types of each capability are in `aiojmap.core`, `mail`, `submission`, `vacationresponse`
+and `maskedemail`.
 """
 
-from . import core, mail, maskedemail, submission
+from . import core, mail, maskedemail, submission, vacationresponse
 from ._connection.auth import Auth, Basic, Bearer
-from ._connection.blobs import DownloadStream, UploadedBlob
+from ._connection.blobs import DownloadStream
 from ._connection.client import Client
 from ._connection.secret import Secret
 from ._model.calls import Call, RawResponse
-from ._model.conversion import decode, encode, get_converter
+from ._model.conversion import decode, encode, from_pointers, get_converter
 from ._model.errors import (
     AuthenticationError,
     AuthorizationError,
@@ -32,13 +33,15 @@ from ._model.errors import (
     SetError,
     TransportError,
 )
+from ._model.families import PropertyName
 from ._model.filters import Filter, FilterOperator
 from ._model.patches import merge
 from ._model.records import Record, fetched, unknown_members
 from ._model.references import CreatedId, Ref
 from ._model.sentinels import UNSET, UnsetType
 from ._model.sorts import Comparator
-from ._model.views import view
+from ._model.views import named, view
+from .core import UploadedBlob
 
 __all__ = [
     "UNSET",
@@ -64,6 +67,7 @@ __all__ = [
     "MethodError",
     "MissingResponse",
     "NotFoundError",
+    "PropertyName",
     "PropertyNotFetched",
     "ProtocolError",
     "RawResponse",
@@ -79,11 +83,14 @@ __all__ = [
     "decode",
     "encode",
     "fetched",
+    "from_pointers",
     "get_converter",
     "mail",
     "maskedemail",
     "merge",
+    "named",
     "submission",
     "unknown_members",
+    "vacationresponse",
     "view",
 ]

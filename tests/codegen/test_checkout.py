@@ -36,7 +36,7 @@ def changed(tmp_path: Path) -> list[Path]:
 def bindings(tmp_path: Path) -> Path:
     """A copy of the bindings of this repository."""
     folder = tmp_path / "aiojmap"
-    for name in ("core", "mail", "maskedemail", "submission"):
+    for name in ("core", "mail", "maskedemail", "submission", "vacationresponse"):
         shutil.copytree(SOURCE / name, folder / name)
     return folder
 

@@ -50,10 +50,35 @@ def test_two_files_cannot_define_one_type(
 def test_two_files_cannot_define_one_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The second of two files with the same error is told of the first."""
-    error, first, second = said_about(SCHEMA + ERROR, OTHER + ERROR, tmp_path, capsys)
+    """A file that defines an error of one it uses is told so, and how to add to it."""
+    user = OTHER.replace('["core"]', '["core", "acme"]')
 
-    assert error == f"{second}: errors.set.outOfPaint: {first} defines it too"
+    error, first, second = said_about(SCHEMA + ERROR, user + ERROR, tmp_path, capsys)
+
+    sentence = f'{first} defines it too; say extends = "acme" to add to it'
+    assert error == f"{second}: errors.set.outOfPaint: {sentence}"
+
+
+def test_an_error_cannot_extend_what_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An error that is to add to one of another file needs that one."""
+    user = OTHER.replace('["core"]', '["core", "acme"]') + ERROR + 'extends = "acme"\n'
+
+    error, _, second = said_about(SCHEMA, user, tmp_path, capsys)
+
+    place = "errors.set.outOfPaint.extends"
+    assert error == f"{second}: {place}: 'acme' defines no error of that type"
+
+
+def test_files_apart_from_each_other_can_each_have_an_error_of_one_name(tmp_path: Path) -> None:
+    """Neither uses the other, so each of their methods means its own."""
+    paths = [
+        write_schema(tmp_path, SCHEMA + ERROR),
+        write_schema(tmp_path, OTHER + ERROR, "other.toml"),
+    ]
+
+    assert run("generate", *paths, into=tmp_path / "out") == 0
 
 
 @pytest.mark.parametrize(

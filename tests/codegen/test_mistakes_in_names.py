@@ -129,19 +129,19 @@ MISTAKES = [
         "an unknown error of a method",
         SCHEMA + SET + 'errors = ["outOfPaint"]\n',
         'methods."Widget/set".errors',
-        "no schema defines the error 'outOfPaint'",
+        "no schema in `uses` defines the error 'outOfPaint'",
     ),
     Mistake(
         "an unknown error of a record",
         SCHEMA + SET + 'setErrors = ["outOfPaint"]\n',
         'methods."Widget/set".setErrors',
-        "no schema defines the error 'outOfPaint'",
+        "no schema in `uses` defines the error 'outOfPaint'",
     ),
     Mistake(
         "a method error among those of records",
         SCHEMA + SET + 'setErrors = ["stateMismatch"]\n',
         'methods."Widget/set".setErrors',
-        "no schema defines the error 'stateMismatch'",
+        "no schema in `uses` defines the error 'stateMismatch'",
     ),
     Mistake(
         "an unknown implicit method",

@@ -123,7 +123,7 @@ async def test_the_account_can_be_given(server: RawServer, raw_client: aiojmap.C
 async def test_the_answer_is_what_the_server_says(raw_client: aiojmap.Client) -> None:
     """The account, id, type and size of the answer are given back."""
     found = await raw_client.upload(b"hello")
-    assert found == aiojmap.UploadedBlob("a1", "b1", "x/y", 5)
+    assert found == aiojmap.UploadedBlob(account_id="a1", blob_id="b1", type="x/y", size=5)
 
 
 @pytest.mark.parametrize("name", ["accountId", "blobId", "type", "size"])

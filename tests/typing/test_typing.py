@@ -7,20 +7,24 @@ import os
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-CASES = Path(__file__).with_name("vision.py")
+FILES = ("vision.py", "fidelity.py")
+CASES = [Path(__file__).with_name(name) for name in FILES]
 MARK = "# E:"
 
 pytestmark = pytest.mark.slow
 
+Errors = dict[str, dict[int, str]]
 
-def marked_lines() -> set[int]:
+
+def marked_lines(name: str) -> set[int]:
     """The lines that must be errors."""
-    lines = CASES.read_text(encoding="utf-8").splitlines()
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     return {number for number, line in enumerate(lines, 1) if MARK in line}
 
 
@@ -38,32 +42,52 @@ def run(command: list[str]) -> str:
     return done.stdout + done.stderr
 
 
-def test_there_are_lines_that_must_be_errors() -> None:
-    """The cases hold the errors that the checkers are to find."""
-    assert len(marked_lines()) >= 18
+@pytest.fixture(scope="module")
+def mypy_errors() -> Errors:
+    """What mypy --strict says, by file and line."""
+    options = ["--strict", "--no-error-summary", "--hide-error-context"]
+    found: Errors = defaultdict(dict)
+    for path, line, message in re.findall(
+        r"^(.+?):(\d+): error: (.*)$", run(["mypy", *options, *map(str, CASES)]), re.MULTILINE
+    ):
+        found[Path(path).name][int(line)] = message
+    return found
 
 
-def test_mypy_strict_finds_just_the_marked_errors() -> None:
-    """mypy --strict infers the asserted types and refuses exactly the marked lines."""
-    found = run(["mypy", "--strict", "--no-error-summary", "--hide-error-context", str(CASES)])
-
-    errors = {int(line) for line in re.findall(r"vision\.py:(\d+): error", found)}
-    assert errors == marked_lines(), found
-
-
-def test_pyright_strict_finds_just_the_marked_errors(tmp_path: Path) -> None:
-    """Pyright in strict mode infers the asserted types and refuses exactly the marked lines."""
-    config = tmp_path / "pyrightconfig.json"
+@pytest.fixture(scope="module")
+def pyright_errors(tmp_path_factory: pytest.TempPathFactory) -> Errors:
+    """What pyright says in strict mode, by file and line."""
+    folder = tmp_path_factory.mktemp("pyright")
+    config = folder / "pyrightconfig.json"
     settings = {
         "typeCheckingMode": "strict",
         "pythonVersion": "3.11",
-        "include": [os.path.relpath(CASES, tmp_path)],
-        "extraPaths": [os.path.relpath(ROOT / "src", tmp_path)],
+        "include": [os.path.relpath(case, folder) for case in CASES],
+        "extraPaths": [os.path.relpath(ROOT / "src", folder)],
     }
     config.write_text(json.dumps(settings), encoding="utf-8")
-
     output = run(["pyright", "-p", str(config), "--pythonpath", sys.executable, "--outputjson"])
+    found: Errors = defaultdict(dict)
+    for item in json.loads(output[output.index("{") :])["generalDiagnostics"]:
+        if item["severity"] == "error":
+            line = item["range"]["start"]["line"] + 1
+            found[Path(item["file"]).name][line] = item["message"]
+    return found
 
-    found = json.loads(output[output.index("{") :])["generalDiagnostics"]
-    errors = {item["range"]["start"]["line"] + 1 for item in found if item["severity"] == "error"}
-    assert errors == marked_lines(), found
+
+@pytest.mark.parametrize(("name", "count"), [("vision.py", 18), ("fidelity.py", 25)])
+def test_there_are_lines_that_must_be_errors(name: str, count: int) -> None:
+    """The cases hold the errors that the checkers are to find."""
+    assert len(marked_lines(name)) >= count
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_mypy_strict_finds_just_the_marked_errors(name: str, mypy_errors: Errors) -> None:
+    """mypy --strict infers the asserted types and refuses exactly the marked lines."""
+    assert set(mypy_errors[name]) == marked_lines(name), mypy_errors[name]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_pyright_strict_finds_just_the_marked_errors(name: str, pyright_errors: Errors) -> None:
+    """Pyright in strict mode infers the asserted types and refuses exactly the marked lines."""
+    assert set(pyright_errors[name]) == marked_lines(name), pyright_errors[name]

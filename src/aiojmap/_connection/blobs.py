@@ -9,27 +9,17 @@ from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Callab
 from pathlib import Path
 from urllib.parse import quote
 
-import attrs
-
+from .._model.conversion import decode
 from .._model.errors import CallRefused, DecodeError, ProtocolError, TransportError
-from .._model.json import kind
+from .._model.records import fetched
 from .._model.types import JSON
+from ..core import UploadedBlob
 from .http import HTTP
 from .origins import Origins
 from .session import SessionSource
 
 PIECE = 64 * 1024
 Progress = Callable[[int], object]
-
-
-@attrs.frozen
-class UploadedBlob:
-    """What the server says of an upload: its account, id, media type and size in octets."""
-
-    account_id: str
-    blob_id: str
-    type: str
-    size: int
 
 
 class DownloadStream:
@@ -168,16 +158,14 @@ async def _pieces(source: Path | bytes | AsyncIterable[bytes]) -> AsyncIterator[
 
 def _uploaded(answer: JSON) -> UploadedBlob | DecodeError:
     """What the server says of an upload, or what is wrong with that."""
-    match answer:
-        case {
-            "accountId": str() as account_id,
-            "blobId": str() as blob_id,
-            "type": str() as type_,
-            "size": int() as size,
-        } if not isinstance(size, bool):
-            return UploadedBlob(account_id, blob_id, type_, size)
-        case dict():
-            problem = "expected accountId, blobId, type and size"
-        case _:
-            problem = f"expected object, got {kind(answer)}"
-    return DecodeError(problem, context="the answer to an upload")
+    try:
+        blob = decode(answer, UploadedBlob)
+        there = fetched(blob)
+        known = UploadedBlob.properties_by_name
+        missing = [found.json for name, found in known.items() if name not in there]
+        if missing:
+            raise DecodeError(f"expected {' and '.join(missing)}")
+        return blob
+    except DecodeError as error:
+        error.context = "the answer to an upload"
+        return error.with_traceback(None)

@@ -21,12 +21,14 @@ from .._model.calls import Call, RawResponse, raw_call
 from .._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
 from .._model.errors import CallRefused, ConfigurationError
 from .._model.invocation import AnyCall, Effect, Method
-from ..core import CoreCapability, Session, method_errors
+from ..core import CoreCapability, Session, UploadedBlob, method_errors
+from ..core.client import ClientMethods as CoreMethods
 from ..mail.client import ClientMethods as MailMethods
 from ..maskedemail.client import ClientMethods as MaskedEmailMethods
 from ..submission.client import ClientMethods as SubmissionMethods
+from ..vacationresponse.client import ClientMethods as VacationResponseMethods
 from .auth import Auth, Bearer
-from .blobs import BlobTransfer, DownloadStream, Progress, UploadedBlob
+from .blobs import BlobTransfer, DownloadStream, Progress
 from .dispatch import Dispatcher
 from .http import HTTP
 from .origins import Origins, start_url
@@ -56,7 +58,9 @@ A = TypeVar("A", bound=AccountCapabilityObject)
 DEFAULT_HOST = "api.fastmail.com"
 
 
-class Client(MailMethods, SubmissionMethods, MaskedEmailMethods):
+class Client(
+    CoreMethods, MailMethods, SubmissionMethods, VacationResponseMethods, MaskedEmailMethods
+):
     """A connection to a JMAP server for one set of credentials.
 
     `server` is a host (`api.fastmail.com`), or the URL of a host or of a session. Credentials

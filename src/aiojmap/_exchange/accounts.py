@@ -56,6 +56,9 @@ def account_for(session: Session, capability: str, name: str) -> str:
 
     Raises `CallRefused` when there is none and the choice is not obvious.
     """
+    if capability == CoreCapability.uri:
+        # Of what the core has, only blobs are in an account.
+        return account_of_blobs(session)
     primary = session.primary_accounts.get(capability)
     if primary is not None:
         return primary

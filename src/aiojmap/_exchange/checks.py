@@ -8,7 +8,7 @@ from .._model.errors import CallRefused
 from .._model.invocation import AnyCall
 from .._model.json import is_array, is_object
 from .._model.pointer import split
-from .._model.records import Property, Record, did_you_mean, has_property
+from .._model.records import Property, Record, did_you_mean, family_problem, has_property
 from .._model.references import is_ref
 from ..core import Session
 from .accounts import limits, require_account, require_capability
@@ -37,6 +37,10 @@ def _check_properties(call: AnyCall) -> None:
                     f"{call.method.name}: {argument.properties_of.__name__} has no property "
                     f"{name!r}{_nearest(name, argument.properties_of)}"
                 )
+            if isinstance(name, str) and name not in argument.properties_of.properties_by_json:
+                problem = family_problem(argument.properties_of, name)
+                if problem:
+                    raise CallRefused(f"{call.method.name}: {problem}")
 
 
 def _nearest(name: object, record: type[Record]) -> str:
@@ -51,7 +55,7 @@ def _check_references(call: AnyCall) -> None:
         if not is_ref(value):
             continue
         target: AnyCall = value.call
-        requested = target._json.get("properties")
+        requested = _requested(target)
         tokens = split(value.path)
         if tokens[:2] != ["list", "*"] or len(tokens) < 3 or not is_array(requested):
             continue
@@ -60,6 +64,13 @@ def _check_references(call: AnyCall) -> None:
                 f"{call.method.name}: {argument} refers to {tokens[2]!r} of {target.method.name}, "
                 f"which does not fetch it: add {tokens[2]!r} to its properties"
             )
+
+
+def _requested(call: AnyCall) -> object:
+    """The properties that a call asks for, or that the method has by default."""
+    given = call._json.get("properties")
+    argument = type(call.arguments).properties_by_json.get("properties")
+    return argument.default if given is None and argument is not None else given
 
 
 def check_limits(name: str, arguments: Mapping[str, object], session: Session) -> None:

@@ -21,12 +21,12 @@ from .invocation import (
     AnyCall,
     Arguments,
     Method,
-    Response,
+    OpenResponse,
     Sender,
 )
 from .json import Hide, hidden_object, is_array, is_object
-from .records import Record, has_property
-from .references import CreatedId, created_record_id, is_created_id, is_ref
+from .records import Record, has_property, kept
+from .references import CreatedId, Ref, created_record_id, is_created_id, is_ref
 from .sentinels import UNSET, UnsetType
 from .views import View
 
@@ -127,7 +127,13 @@ class Call(AnyCall, Generic[R_co]):
                 references[found.json] = value
                 changes[found.name] = UNSET
         plain = attrs.evolve(self._arguments, **changes) if changes else self._arguments  # type: ignore[misc]  # an attrs class, made by @record
-        return plain, references
+        # An open method's arguments are all among the unknown members.
+        given: Mapping[str, object] = kept(self._arguments)
+        referring = {name: value for name, value in given.items() if is_ref(value)}
+        if referring:
+            others = {name: item for name, item in kept(plain).items() if name not in referring}
+            plain = open_arguments(type(plain), others)
+        return plain, {**references, **referring}
 
     def _decode(self, members: JSONObject) -> R_co:
         return self.read(members, self._sender.converter, self._type, self._sender._hide)
@@ -155,10 +161,20 @@ class CreatingCall(Call[R], Generic[R, I]):
         return CreatedId(self, creation_id)
 
 
-class RawResponse(Response):
-    """The answer to a call without bindings; everything in it is unknown."""
+class RawResponse(OpenResponse):
+    """The answer to a call without bindings."""
 
     __slots__ = ()
+
+
+A = TypeVar("A", bound=Arguments)
+
+
+def open_arguments(kind: type[A], members: Mapping[str, JSON | Ref[object]]) -> A:
+    """The arguments of an open method: whatever members are given."""
+    made = kind()
+    made._unknown = dict(cast("Mapping[str, JSON]", members))
+    return made
 
 
 def raw_call(sender: Sender, method: Method, arguments: Mapping[str, JSON]) -> Call[RawResponse]:

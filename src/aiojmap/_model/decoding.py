@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import cattrs
 
+from .dates import read_date
 from .errors import DecodeError, SetError
+from .families import Family
 from .filters import Filter, FilterOperator, condition_of
-from .hints import is_union, plain_options, resolved
+from .hints import family_hints, is_union, plain_options, resolved
 from .json import is_array, is_object, kind
+from .patches import Patch
+from .paths import PathProblem, Tree, inside, merged, plant
+from .pointer import PointerError, split
 from .records import Record
 from .sorts import Comparator
-from .types import DateForm, IntegerRange, Items, JSONForm
+from .types import DateForm, IntegerRange, Items, JSONForm, NullProperties
 
 if TYPE_CHECKING:
     from .types import JSONObject
@@ -39,6 +44,7 @@ def add_decoding(converter: cattrs.Converter) -> None:
         (_is(list, Sequence), lambda tp: _list(tp, hook)),
         (_is(dict, Mapping, Items), lambda tp: _dict(tp, hook)),
         (_is_record, lambda tp: _record(tp, hook)),
+        (_is_patch, lambda tp: _patch(tp, hook)),
         (_is(Filter), lambda tp: _filter(tp, hook)),
         (_is(Comparator), lambda _: _comparator),
         (_is_annotated, lambda tp: _annotated(tp, hook)),
@@ -68,6 +74,10 @@ def _is_record(tp: object) -> bool:
     return isinstance(cls, type) and issubclass(cls, Record)
 
 
+def _is_patch(tp: object) -> bool:
+    return isinstance(tp, type) and issubclass(tp, Patch)
+
+
 def _is_annotated(tp: object) -> bool:
     return typing.get_origin(tp) is typing.Annotated
 
@@ -95,6 +105,8 @@ def _annotated(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
             return lambda value, _: value
         if note is JSONForm.OBJECT:
             return _open_object
+        if isinstance(note, NullProperties) and _is_record(base):
+            return _record(base, hook, note.names)
     return hook(base)
 
 
@@ -115,16 +127,13 @@ def _integer(allowed: IntegerRange) -> Decoder:
     return decode
 
 
-def _date(_form: DateForm) -> Decoder:
+def _date(form: DateForm) -> Decoder:
     def decode(value: object, _: object) -> object:
         if type(value) is not str:
             raise mismatch("a date", value)
         try:
-            # RFC 3339 has fewer forms than Python reads: no weeks, no dates without dashes.
-            if value[4:5] != "-" or "W" in value:
-                raise ValueError(value)
-            moment = datetime.fromisoformat(value)
-        except ValueError:
+            moment = read_date(value, form)
+        except (ValueError, OverflowError):
             raise DecodeError(f"expected a date, got {value[:40]!r}") from None
         if moment.tzinfo is None:
             raise DecodeError(f"expected a date with an offset, got {value!r}")
@@ -192,10 +201,12 @@ def _dict(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
     return decode
 
 
-def _record(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
+def _record(tp: object, hook: Callable[[object], Decoder], nulls: Collection[str] = ()) -> Decoder:
     cls = typing.get_origin(tp) or tp
     assert isinstance(cls, type)
+    assert issubclass(cls, Record)
     fields: dict[str, tuple[str, Decoder, object, bool]] = {}
+    families = {family: _Names(family, hook) for family in cls.families}
     new = cast("Callable[[type[object]], object]", object.__new__)
 
     def decode(value: object, _: object) -> object:
@@ -203,21 +214,27 @@ def _record(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
             raise mismatch("object", value)
         if not fields:
             # On first use: a type may have itself inside.
-            fields.update(_fields(tp, hook))
+            fields.update(_fields(tp, hook, nulls))
         made = new(cls)
         unknown: dict[str, object] = {}
+        named: dict[str, object] = {}
         for key, item in value.items():
             field = fields.get(key)
-            # null for a property with a fallback is kept as it came, and read as the fallback.
-            if field is None or (item is None and field[3]):
+            # A null that is no value of the property is kept as it came.
+            if field is not None and item is None and field[3]:
                 unknown[key] = item
                 continue
-            name, decoder, hint, _tolerant = field
             try:
-                setattr(made, name, decoder(item, hint))
+                if field is not None:
+                    name, decoder, hint, _tolerant = field
+                    setattr(made, name, decoder(item, hint))
+                elif not any(names.read(key, item, named) for names in families.values()):
+                    unknown[key] = item
             except DecodeError as error:
                 error.within(member(key))
                 raise
+        if named:
+            object.__setattr__(made, "_named", named)
         if unknown:
             object.__setattr__(made, "_unknown", unknown)
         return made
@@ -225,8 +242,72 @@ def _record(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
     return decode
 
 
+def _patch(tp: object, hook: Callable[[object], Decoder]) -> Decoder:
+    assert isinstance(tp, type)
+    assert issubclass(tp, Patch)
+    plain = _record(tp, hook)
+
+    def decode(value: object, _: object) -> object:
+        if not is_object(value):
+            raise mismatch("object", value)
+        whole: dict[str, object] = {}
+        trees: dict[str, Tree] = {}
+        for key, item in value.items():
+            try:
+                name, *tokens = split(f"/{key}")
+            except PointerError:
+                # No path that we know: kept as it came.
+                name, tokens = key, []
+            if name not in tp.properties_by_json:
+                whole[key] = item
+            elif not tokens:
+                whole[name] = item
+            else:
+                hint = resolved(tp)[1][tp.properties_by_json[name].name]
+                try:
+                    for token in tokens:
+                        hint = inside(hint, token)
+                    leaf = None if item is None else hook(hint)(item, hint)
+                    plant(trees.setdefault(name, {}), tokens, leaf)
+                except PathProblem as error:
+                    raise DecodeError(str(error), f"${member(key)}") from None
+                except DecodeError as error:
+                    error.within(member(key))
+                    raise
+        made = plain(whole, tp)
+        for name, tree in trees.items():
+            if name in whole:
+                problem = "expected no path into what another path replaces"
+                raise DecodeError(problem, f"${member(name)}")
+            setattr(made, tp.properties_by_json[name].name, merged(tree))
+        return made
+
+    return decode
+
+
+class _Names:
+    """Reads the properties of one family, whose names are made at run time."""
+
+    def __init__(self, family: type[Family], hook: Callable[[object], Decoder]) -> None:
+        self._family = family
+        self._hook = hook
+        self._decoders: dict[str, tuple[Decoder, object]] = {}
+
+    def read(self, key: str, value: object, found: dict[str, object]) -> bool:
+        """Read a member if its name is one of the family."""
+        suffix = self._family.suffix_of(key)
+        if suffix is None:
+            return False
+        if not self._decoders:
+            hints = family_hints(self._family)
+            self._decoders.update({name: (self._hook(hint), hint) for name, hint in hints.items()})
+        decoder, hint = self._decoders[suffix]
+        found[key] = decoder(value, hint)
+        return True
+
+
 def _fields(
-    tp: object, hook: Callable[[object], Decoder]
+    tp: object, hook: Callable[[object], Decoder], nulls: Collection[str]
 ) -> Mapping[str, tuple[str, Decoder, object, bool]]:
     """How to read each property: its attribute, decoder, type, and whether null may be wrong."""
     cls, hints = resolved(tp)
@@ -234,7 +315,8 @@ def _fields(
     found: dict[str, tuple[str, Decoder, object, bool]] = {}
     for item in cls.properties_by_name.values():
         hint = hints[item.name]
-        tolerant = item.has_fallback and not (is_union(hint) and plain_options(hint)[1])
+        nullable = is_union(hint) and plain_options(hint)[1]
+        tolerant = (item.has_fallback or item.json in nulls) and not nullable
         found[item.json] = (item.name, hook(hint), hint, tolerant)
     return found
 

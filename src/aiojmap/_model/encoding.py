@@ -9,19 +9,21 @@ from __future__ import annotations
 import math
 import typing
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeGuard, cast
 
 import cattrs
 
+from .dates import write_date
 from .decoding import member
 from .errors import EncodeError, SetError
 from .filters import Filter, FilterCondition, is_operator
-from .hints import is_union, plain_options, resolved
+from .hints import family_hints, is_union, plain_options, resolved
 from .json import kind
-from .patches import Merge, is_merge
-from .pointer import join
-from .records import Record, kept
+from .patches import Merge, Patch, is_merge
+from .paths import PathProblem, walk
+from .pointer import escape, join
+from .records import Property, Record, kept, named
 from .references import is_created_id, is_ref
 from .sentinels import UNSET
 from .sorts import Comparator
@@ -166,15 +168,9 @@ def _date(form: DateForm) -> Encoder:
         if value.utcoffset() is None:
             raise EncodeError("expected a datetime with a time zone, got a naive one")
         try:
-            moment = value.astimezone(UTC) if form.utc else value
+            return write_date(value, form)
         except OverflowError:
             raise EncodeError(f"expected a date that UTC has, got {value}") from None
-        text = moment.isoformat()
-        # RFC 8620, section 1.4: no fraction if it is zero; UTC is written Z.
-        whole, dot, rest = text.partition(".")
-        if dot:
-            text = f"{whole}.{rest[:6].rstrip('0')}{rest[6:]}"
-        return f"{text[:-6]}Z" if text.endswith("+00:00") else text
 
     return encode
 
@@ -261,8 +257,9 @@ def _record(tp: object, hook: Hook) -> Encoder:
     cls = typing.get_origin(tp) or tp
     assert isinstance(cls, type)
     assert issubclass(cls, Record)
+    is_patch = issubclass(cls, Patch)
     encoders: dict[str, Encoder] = {}
-    entry_encoders: dict[str, Callable[[Merge[object]], dict[str, object]]] = {}
+    name_encoders: dict[str, Encoder] = {}
 
     def encode(value: object) -> object:
         if not isinstance(value, cls):
@@ -270,42 +267,74 @@ def _record(tp: object, hook: Hook) -> Encoder:
         if not encoders:
             # On first use: a type may have itself inside.
             _, hints = resolved(tp)
-            names = cls.properties_by_name
-            encoders.update({name: hook(hints[name]) for name in names})
-            entry_encoders.update({name: _entries(hints[name], hook) for name in names})
+            encoders.update({name: hook(hints[name]) for name in cls.properties_by_name})
         if type(value) is not cls and type(value).properties_by_name is not cls.properties_by_name:
             return hook(type(value))(value)
         found: dict[str, object] = {}
         for member_of, item in value._present():
             try:
                 if is_merge(item):
-                    for key, entry in entry_encoders[member_of.name](item).items():
-                        # The pointer's leading slash is implied (RFC 8620, section 5.3).
-                        found[join(member_of.json, key)[1:]] = entry
+                    found.update(_paths(tp, member_of, item, hook))
                 else:
-                    found[member_of.json] = encoders[member_of.name](item)
+                    key = escape(member_of.json) if is_patch else member_of.json
+                    found[key] = encoders[member_of.name](item)
             except EncodeError as error:
                 error.within(member(member_of.json))
                 raise
-        for name, item in json_object(kept(value)).items():
-            found.setdefault(cast("str", name), item)
+        for name, given in named(value).items():
+            try:
+                found[name] = _name_encoder(cls, name, name_encoders, hook)(given)
+            except EncodeError as error:
+                error.within(member(name))
+                raise
+        for other_name, other in json_object(kept(value)).items():
+            found.setdefault(str(other_name), other)
         return found
 
     return encode
 
 
-def _entries(hint: object, hook: Hook) -> Callable[[Merge[object]], dict[str, object]]:
-    """How to write the entries of a `merge` given for a property of this type."""
-    parts = [part for part in typing.get_args(hint) if typing.get_origin(part) is Merge]
-    encoder = hook(typing.get_args(parts[0])[0]) if parts else None
+def _name_encoder(cls: type[Record], name: str, known: dict[str, Encoder], hook: Hook) -> Encoder:
+    """How to write a property whose name was made at run time."""
+    for family in cls.families:
+        suffix = family.suffix_of(name)
+        if suffix is None:
+            continue
+        key = f"{family.prefix}{suffix}"
+        if key not in known:
+            hints = family_hints(family)
+            known.update({f"{family.prefix}{end}": hook(hint) for end, hint in hints.items()})
+        return known[key]
+    raise EncodeError(f"expected a name of {cls.__name__}, got {name!r}")
 
-    def encode(value: Merge[object]) -> dict[str, object]:
-        if encoder is None:
-            raise EncodeError("only a map in a patch can be merged into")
-        found = _entry_by_entry(cast("Mapping[object, object]", value.entries), _string, encoder)
-        return cast("dict[str, object]", found)
 
-    return encode
+def _paths(tp: object, found: Property, merge: Merge[object], hook: Hook) -> dict[str, object]:
+    """The entries of a `merge` given for a property, each under its path."""
+    hint = resolved(tp)[1][found.name]
+    if not any(typing.get_origin(part) is Merge for part in typing.get_args(hint)):
+        raise EncodeError("only a map in a patch can be merged into")
+    paths: dict[str, object] = {}
+    step = ""
+    try:
+        for tokens, there, value in walk(merge, hint, _key):
+            step = "".join(member(token) for token in tokens)
+            # The pointer's leading slash is implied (RFC 8620, section 5.3).
+            pointer = join(found.json, *tokens)[1:]
+            paths[pointer] = None if value is None else hook(there)(value)
+    except PathProblem as problem:
+        raise EncodeError(str(problem), f"${step}") from None
+    except EncodeError as error:
+        error.within(step)
+        raise
+    return paths
+
+
+def _key(value: object) -> str:
+    try:
+        return _string(value)
+    except EncodeError as error:
+        error.within(member(str(value)))
+        raise
 
 
 def _is_condition(value: Record) -> bool:

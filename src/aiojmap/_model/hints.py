@@ -9,6 +9,7 @@ import typing
 from collections.abc import Mapping
 from typing import TypeVar
 
+from .families import ALL, AnyForm, Family
 from .patches import Merge
 from .references import CreatedId, Ref
 from .sentinels import UnsetType
@@ -22,6 +23,21 @@ def resolved(tp: object) -> tuple[type[object], Mapping[str, object]]:
     filling = dict(zip(parameters, typing.get_args(tp), strict=False))
     hints = typing.get_type_hints(cls, localns=_Siblings(cls), include_extras=True)
     return cls, {name: _fill(hint, filling) for name, hint in hints.items()}
+
+
+def family_hints(family: type[Family]) -> Mapping[str, object]:
+    """The type of the value for each combination of suffixes that a name can have."""
+    _, hints = resolved(family)
+    found: dict[str, object] = {}
+    for attribute, form in vars(family).items():
+        if not isinstance(form, AnyForm):
+            continue
+        (declared,) = typing.get_args(hints[attribute])
+        _, value, *each = typing.get_args(declared)
+        found[form.suffix] = value
+        if form.repeated:
+            found[f"{form.suffix}{ALL}"] = list[each[0]]  # type: ignore[valid-type]  # made at run time
+    return found
 
 
 class _Siblings(dict[str, object]):

@@ -11,12 +11,12 @@ import attrs
 
 from .errors import CallRefused, JMAPError, MethodError, SetError
 from .json import hidden_object
-from .records import Record
+from .records import Record, unknown_members
 
 if TYPE_CHECKING:
     import cattrs
 
-    from .types import JSONObject
+    from .types import JSON, JSONObject
 
 R_co = TypeVar("R_co", covariant=True)
 
@@ -33,6 +33,17 @@ class Response(Record):
     """The answer to a call."""
 
     __slots__ = ()
+
+
+class OpenResponse(Response):
+    """The answer to a method that takes and answers any members, such as Core/echo."""
+
+    __slots__ = ()
+
+    @property
+    def members(self) -> Mapping[str, JSON]:
+        """All that the answer holds, as it came."""
+        return unknown_members(self)
 
 
 @attrs.frozen(kw_only=True)

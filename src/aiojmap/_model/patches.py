@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Generic, TypeGuard, TypeVar
+from typing import ClassVar, Generic, TypeGuard, TypeVar
 
 from .records import Record
 
@@ -14,6 +14,8 @@ class Patch(Record):
     """Changes to one record: a property given is replaced, None puts its default back."""
 
     __slots__ = ()
+
+    patched: ClassVar[type[Record]] = Record
 
 
 class Merge(Generic[V_co]):
@@ -45,6 +47,7 @@ def is_merge(value: object) -> TypeGuard[Merge[object]]:
 def merge(entries: Mapping[str, V_co]) -> Merge[V_co]:
     """Change only these entries of a map property, as in `keywords=merge({"$seen": True})`.
 
-    A value of None takes the entry out. Each entry is sent as a JSON pointer of its own.
+    A value of None takes the entry out, and another `merge` changes entries inside the entry.
+    Each one is sent as a JSON pointer of its own (RFC 8620, section 5.3).
     """
     return Merge(entries)

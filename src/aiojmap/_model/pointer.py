@@ -1,8 +1,12 @@
 """JSON pointers (RFC 6901) with the `*` of result references (RFC 8620, section 3.7)."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from .types import JSON
+
+_BAD_ESCAPE: Final = re.compile(r"~(?![01])")
 
 
 class PointerError(LookupError):
@@ -30,6 +34,8 @@ def split(pointer: str) -> list[str]:
         return []
     if not pointer.startswith("/"):
         raise PointerError(f"{pointer!r} does not begin with /")
+    if _BAD_ESCAPE.search(pointer):
+        raise PointerError(f"{pointer!r} has a ~ that is not written ~0")
     return [unescape(token) for token in pointer[1:].split("/")]
 
 

@@ -6,17 +6,19 @@ import copy
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast, dataclass_transform
 
 import attrs
 
 from .errors import PropertyNotFetched
+from .families import AnyPropertyName, Family, PropertyName
 from .sentinels import NOT_FETCHED, REQUIRED, UNSET, NotFetchedType, RequiredType
 
 if TYPE_CHECKING:
     from .types import JSON, JSONObject
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 @attrs.frozen(kw_only=True)
@@ -85,14 +87,15 @@ class Record:
     property of their own are kept: `unknown_members` gives them, encoding sends them back.
     """
 
-    __slots__ = ("_unknown",)
+    __slots__ = ("_named", "_unknown")
 
     if TYPE_CHECKING:
+        _named: dict[str, object]
         _unknown: JSONObject
 
     properties_by_name: ClassVar[Mapping[str, Property]] = MappingProxyType({})
     properties_by_json: ClassVar[Mapping[str, Property]] = MappingProxyType({})
-    families: ClassVar[tuple[str, ...]] = ()
+    families: ClassVar[tuple[type[Family], ...]] = ()
     fetched_by: ClassVar[str | None] = None
 
     def __attrs_post_init__(self) -> None:
@@ -109,14 +112,16 @@ class Record:
                 raise AttributeError(message, name=name, obj=self)
             if found.has_fallback:
                 return copy.copy(found.fallback)
-            raise PropertyNotFetched(self._absent(found))
+            raise PropertyNotFetched(self._absent(found.json, f".{found.name}"))
 
-    @classmethod
-    def _absent(cls, found: Property) -> str:
-        where = f"{cls.__name__}.{found.name}"
-        if cls.fetched_by is None:
-            return f"{where} is absent: the answer has no {found.json!r}"
-        return f"{where} was not fetched: name {found.json!r} in the properties of {cls.fetched_by}"
+    def _absent(self, json: str, name: str) -> str:
+        where = f"{type(self).__name__}{name}"
+        if json in kept(self):
+            return f"{where} is null in the answer, although a record of the account has one"
+        by = type(self).fetched_by
+        if by is None:
+            return f"{where} is absent: the answer has no {json!r}"
+        return f"{where} was not fetched: name {json!r} in the properties of {by}"
 
     def _slots(self) -> Iterator[tuple[Property, object]]:
         for found in type(self).properties_by_name.values():
@@ -133,24 +138,56 @@ class Record:
             return NotImplemented
         mine = {found.name: value for found, value in self._present()}
         theirs = {found.name: value for found, value in other._present()}
-        return mine == theirs and kept(self) == kept(other)
+        return mine == theirs and kept(self) == kept(other) and named(self) == named(other)
 
     __hash__ = None  # type: ignore[assignment]  # records can change, so they cannot be keys
 
     def __repr__(self) -> str:
         known = [f"{found.name}={value!r}" for found, value in self._present()]
-        more = [f"{name}: {value!r}" for name, value in unknown_members(self).items()]
+        others = {**named(self), **unknown_members(self)}
+        more = [f"{name}: {value!r}" for name, value in others.items()]
         return f"{type(self).__name__}({', '.join(known + more)})"
 
     def __getstate__(self) -> dict[str, dict[str, object]]:
         known = {found.name: value for found, value in self._slots()}
-        return {"known": known, "unknown": dict(kept(self))}
+        return {"known": known, "named": dict(named(self)), "unknown": dict(kept(self))}
 
     def __setstate__(self, state: dict[str, dict[str, object]]) -> None:
         for name, value in state["known"].items():
             setattr(self, name, value)
-        if state["unknown"]:
-            object.__setattr__(self, "_unknown", state["unknown"])
+        for slot in ("named", "unknown"):
+            if state[slot]:
+                object.__setattr__(self, f"_{slot}", state[slot])
+
+
+class FamilyRecord(Record, Generic[R]):
+    """A record that has properties whose names are made at run time.
+
+    `record[name]` reads one and `record[name] = value` gives it; R is the type that the
+    names are made for, as in `email[mail.Email.header("List-Id").as_text]`.
+    """
+
+    __slots__ = ()
+
+    def __getitem__(self, name: PropertyName[R, T]) -> T:
+        try:
+            return cast("T", self._named[name])
+        except (AttributeError, KeyError):
+            raise PropertyNotFetched(self._absent(name, f"[{name!r}]")) from None
+
+    def __setitem__(self, name: PropertyName[R, T], value: T) -> None:
+        problem = family_problem(type(self), name)
+        if problem:
+            raise ValueError(f"{type(self).__name__}: {problem}")
+        try:
+            self._named[name] = value
+        except AttributeError:
+            self._named = {str(name): value}
+
+    def __contains__(self, name: AnyPropertyName[R]) -> bool:
+        return name in named(self)
+
+    __iter__ = None
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(prop,))
@@ -187,12 +224,29 @@ def kept(value: Record) -> JSONObject:
         return {}
 
 
+def named(value: Record) -> Mapping[str, object]:
+    """The properties of a record whose names were made at run time."""
+    try:
+        return value._named
+    except AttributeError:
+        return {}
+
+
 def has_property(record: type[Record], name: object) -> bool:
-    """Whether a type has a property of this name in JSON, dynamic ones included."""
+    """Whether a type has a property of this name in JSON, made at run time or not."""
     if not isinstance(name, str):
         return False
-    starts = tuple(pattern.partition("{")[0] for pattern in record.families)
-    return name in record.properties_by_json or name.startswith(starts)
+    return name in record.properties_by_json or any(
+        family.suffix_of(name) is not None for family in record.families
+    )
+
+
+def family_problem(record: type[Record], name: str) -> str | None:
+    """What is wrong with a name made at run time as one of a type's, if anything is."""
+    for family in record.families:
+        if name.startswith(family.prefix):
+            return family.problem(name)
+    return f"there is no property {name!r}"
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:

@@ -35,6 +35,16 @@ class DateForm:
     utc: bool
 
 
+@attrs.frozen
+class NullProperties:
+    """Which properties of a record an answer may have as null although their type has none.
+
+    They count as absent then.
+    """
+
+    names: tuple[str, ...]
+
+
 Int: TypeAlias = Annotated[int, IntegerRange(-MAX_SAFE, MAX_SAFE)]
 """A whole number that a double can hold exactly."""
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Mapping
-from typing import ClassVar, TypeVar, dataclass_transform
+from typing import ClassVar, TypeVar, cast, dataclass_transform
 
+import attrs
+
+from .families import AnyPropertyName, PropertyName
+from .hints import family_hints
 from .records import Record, did_you_mean, prop, record
 from .sentinels import NOT_FETCHED
 
+R = TypeVar("R")
 T = TypeVar("T")
 
 
@@ -25,12 +30,27 @@ class View(Record):
     viewed: ClassVar[type[Record]]
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(prop,))
+@attrs.frozen
+class Named:
+    """Stands in a view for a property whose name was made at run time."""
+
+    name: AnyPropertyName[object]
+
+
+def named(name: PropertyName[R, T]) -> T:
+    """Let an attribute of a view be a property whose name is made at run time.
+
+    As in `list_id: str | None = aiojmap.named(mail.Email.header("List-Id").as_text)`.
+    """
+    return cast("T", Named(cast("AnyPropertyName[object]", name)))
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(named,))
 def view(viewed: type[Record]) -> Callable[[type[T]], type[T]]:
     """Make a class a view of a data type: `/get` then fetches these properties and no others.
 
-    Each annotated name must be a property of the type, with the very type it has there;
-    TypeError says which is not, when the class is made.
+    Each annotated name must be a property of the type, with the very type it has there, or
+    be given one by `named`; TypeError says which is not, when the class is made.
     """
 
     if not (isinstance(viewed, type) and issubclass(viewed, Record)):  # pyright: ignore[reportUnnecessaryIsInstance]  # callers may not check types
@@ -42,20 +62,28 @@ def view(viewed: type[Record]) -> Callable[[type[T]], type[T]]:
         hints = _hints(cls)
         expected = typing.get_type_hints(viewed, include_extras=True)
         namespace = {name: value for name, value in vars(cls).items() if name not in _OF_CLASS}
+        annotations: dict[str, object] = {}
         for name, hint in hints.items():
+            place = f"{cls.__name__}.{name}"
+            given = namespace.get(name)
+            if isinstance(given, Named):
+                annotations[name] = _named_type(place, given.name, viewed, hint)
+                namespace[name] = prop(str(given.name), default=NOT_FETCHED)
+                continue
             found = viewed.properties_by_name.get(name)
             if found is None:
                 raise TypeError(
-                    f"{cls.__name__}.{name}: {viewed.__name__} has no property of that name"
+                    f"{place}: {viewed.__name__} has no property of that name"
                     f"{did_you_mean(name, viewed.properties_by_name)}"
                 )
             if not _same(hint, expected[name]):
                 raise TypeError(
-                    f"{cls.__name__}.{name}: is {_text(hint)}, "
+                    f"{place}: is {_text(hint)}, "
                     f"but {viewed.__name__}.{name} is {_text(expected[name])}"
                 )
+            annotations[name] = expected[name]
             namespace[name] = prop(found.json, default=NOT_FETCHED, fallback=found.fallback)
-        namespace["__annotations__"] = {name: expected[name] for name in hints}
+        namespace["__annotations__"] = annotations
         namespace["__qualname__"] = cls.__qualname__
         namespace["viewed"] = viewed
         namespace["fetched_by"] = viewed.fetched_by
@@ -66,6 +94,21 @@ def view(viewed: type[Record]) -> Callable[[type[T]], type[T]]:
         return typing.cast("type[T]", record(plain))
 
     return build
+
+
+def _named_type(
+    place: str, name: AnyPropertyName[object], viewed: type[Record], hint: object
+) -> object:
+    """The type of a property whose name was made at run time."""
+    if name.family not in viewed.families:
+        raise TypeError(f"{place}: {viewed.__name__} has no property {name!r}")
+    problem = name.family.problem(name)
+    if problem:
+        raise TypeError(f"{place}: {problem}")
+    expected = family_hints(name.family)[name.family.suffix_of(name) or ""]
+    if not _same(hint, expected):
+        raise TypeError(f"{place}: is {_text(hint)}, but {name!r} is {_text(expected)}")
+    return expected
 
 
 def _hints(cls: type[object]) -> Mapping[str, object]:

@@ -12,5 +12,8 @@ RecordId = NewType("RecordId", str)
 BlobId = NewType("BlobId", str)
 """The id of a Blob."""
 
+PushSubscriptionId = NewType("PushSubscriptionId", str)
+"""The id of a PushSubscription."""
+
 AddedItemId = NewType("AddedItemId", str)
 """The id of a AddedItem."""

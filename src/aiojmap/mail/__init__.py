@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     )
     from aiojmap.mail.email import EmailBodyPart as EmailBodyPart
     from aiojmap.mail.email import EmailBodyPartDisposition as EmailBodyPartDisposition
+    from aiojmap.mail.email import EmailBodyPartHeaderName as EmailBodyPartHeaderName
     from aiojmap.mail.email import EmailBodyPartProperty as EmailBodyPartProperty
     from aiojmap.mail.email import EmailBodyPartRefs as EmailBodyPartRefs
     from aiojmap.mail.email import EmailBodyValue as EmailBodyValue
@@ -28,14 +29,26 @@ if TYPE_CHECKING:
     from aiojmap.mail.email import EmailChangeCall as EmailChangeCall
     from aiojmap.mail.email import EmailChangesArguments as EmailChangesArguments
     from aiojmap.mail.email import EmailChangesCall as EmailChangesCall
+    from aiojmap.mail.email import EmailCopy as EmailCopy
+    from aiojmap.mail.email import EmailCopyArguments as EmailCopyArguments
+    from aiojmap.mail.email import EmailCopyCall as EmailCopyCall
     from aiojmap.mail.email import EmailCreate as EmailCreate
     from aiojmap.mail.email import EmailCreateCall as EmailCreateCall
     from aiojmap.mail.email import EmailFilter as EmailFilter
     from aiojmap.mail.email import EmailGetArguments as EmailGetArguments
     from aiojmap.mail.email import EmailGetCall as EmailGetCall
     from aiojmap.mail.email import EmailHeader as EmailHeader
+    from aiojmap.mail.email import EmailHeaderName as EmailHeaderName
     from aiojmap.mail.email import EmailHeaderRefs as EmailHeaderRefs
+    from aiojmap.mail.email import EmailImport as EmailImport
+    from aiojmap.mail.email import EmailImportArguments as EmailImportArguments
+    from aiojmap.mail.email import EmailImportCall as EmailImportCall
+    from aiojmap.mail.email import EmailImportRefs as EmailImportRefs
+    from aiojmap.mail.email import EmailImportResponse as EmailImportResponse
     from aiojmap.mail.email import EmailMethods as EmailMethods
+    from aiojmap.mail.email import EmailParseArguments as EmailParseArguments
+    from aiojmap.mail.email import EmailParseCall as EmailParseCall
+    from aiojmap.mail.email import EmailParseResponse as EmailParseResponse
     from aiojmap.mail.email import EmailPatch as EmailPatch
     from aiojmap.mail.email import EmailProperty as EmailProperty
     from aiojmap.mail.email import EmailQueryArguments as EmailQueryArguments
@@ -80,6 +93,16 @@ if TYPE_CHECKING:
     from aiojmap.mail.mailbox import MailboxSetArguments as MailboxSetArguments
     from aiojmap.mail.mailbox import MailboxSetCall as MailboxSetCall
     from aiojmap.mail.mailbox import MailboxSort as MailboxSort
+    from aiojmap.mail.search_snippet import SearchSnippet as SearchSnippet
+    from aiojmap.mail.search_snippet import (
+        SearchSnippetGetArguments as SearchSnippetGetArguments,
+    )
+    from aiojmap.mail.search_snippet import SearchSnippetGetCall as SearchSnippetGetCall
+    from aiojmap.mail.search_snippet import (
+        SearchSnippetGetResponse as SearchSnippetGetResponse,
+    )
+    from aiojmap.mail.search_snippet import SearchSnippetMethods as SearchSnippetMethods
+    from aiojmap.mail.search_snippet import SearchSnippetRefs as SearchSnippetRefs
     from aiojmap.mail.thread import Thread as Thread
     from aiojmap.mail.thread import ThreadChangesArguments as ThreadChangesArguments
     from aiojmap.mail.thread import ThreadChangesCall as ThreadChangesCall
@@ -100,6 +123,7 @@ __all__ = [
     "EmailAllInThreadHaveKeyword",
     "EmailBodyPart",
     "EmailBodyPartDisposition",
+    "EmailBodyPartHeaderName",
     "EmailBodyPartProperty",
     "EmailBodyPartRefs",
     "EmailBodyValue",
@@ -107,15 +131,27 @@ __all__ = [
     "EmailChangeCall",
     "EmailChangesArguments",
     "EmailChangesCall",
+    "EmailCopy",
+    "EmailCopyArguments",
+    "EmailCopyCall",
     "EmailCreate",
     "EmailCreateCall",
     "EmailFilter",
     "EmailGetArguments",
     "EmailGetCall",
     "EmailHeader",
+    "EmailHeaderName",
     "EmailHeaderRefs",
     "EmailId",
+    "EmailImport",
+    "EmailImportArguments",
+    "EmailImportCall",
+    "EmailImportRefs",
+    "EmailImportResponse",
     "EmailMethods",
+    "EmailParseArguments",
+    "EmailParseCall",
+    "EmailParseResponse",
     "EmailPatch",
     "EmailProperty",
     "EmailQueryArguments",
@@ -153,6 +189,12 @@ __all__ = [
     "MailboxSetArguments",
     "MailboxSetCall",
     "MailboxSort",
+    "SearchSnippet",
+    "SearchSnippetGetArguments",
+    "SearchSnippetGetCall",
+    "SearchSnippetGetResponse",
+    "SearchSnippetMethods",
+    "SearchSnippetRefs",
     "Thread",
     "ThreadChangesArguments",
     "ThreadChangesCall",
@@ -177,6 +219,7 @@ _MODULES = {
     "EmailAllInThreadHaveKeyword": "email",
     "EmailBodyPart": "email",
     "EmailBodyPartDisposition": "email",
+    "EmailBodyPartHeaderName": "email",
     "EmailBodyPartProperty": "email",
     "EmailBodyPartRefs": "email",
     "EmailBodyValue": "email",
@@ -184,15 +227,27 @@ _MODULES = {
     "EmailChangeCall": "email",
     "EmailChangesArguments": "email",
     "EmailChangesCall": "email",
+    "EmailCopy": "email",
+    "EmailCopyArguments": "email",
+    "EmailCopyCall": "email",
     "EmailCreate": "email",
     "EmailCreateCall": "email",
     "EmailFilter": "email",
     "EmailGetArguments": "email",
     "EmailGetCall": "email",
     "EmailHeader": "email",
+    "EmailHeaderName": "email",
     "EmailHeaderRefs": "email",
     "EmailId": "ids",
+    "EmailImport": "email",
+    "EmailImportArguments": "email",
+    "EmailImportCall": "email",
+    "EmailImportRefs": "email",
+    "EmailImportResponse": "email",
     "EmailMethods": "email",
+    "EmailParseArguments": "email",
+    "EmailParseCall": "email",
+    "EmailParseResponse": "email",
     "EmailPatch": "email",
     "EmailProperty": "email",
     "EmailQueryArguments": "email",
@@ -230,6 +285,12 @@ _MODULES = {
     "MailboxSetArguments": "mailbox",
     "MailboxSetCall": "mailbox",
     "MailboxSort": "mailbox",
+    "SearchSnippet": "search_snippet",
+    "SearchSnippetGetArguments": "search_snippet",
+    "SearchSnippetGetCall": "search_snippet",
+    "SearchSnippetGetResponse": "search_snippet",
+    "SearchSnippetMethods": "search_snippet",
+    "SearchSnippetRefs": "search_snippet",
     "Thread": "thread",
     "ThreadChangesArguments": "thread",
     "ThreadChangesCall": "thread",

@@ -10,6 +10,7 @@ from aiojmap.runtime import Sender
 if TYPE_CHECKING:
     from aiojmap.mail.email import EmailMethods
     from aiojmap.mail.mailbox import MailboxMethods
+    from aiojmap.mail.search_snippet import SearchSnippetMethods
     from aiojmap.mail.thread import ThreadMethods
 
 
@@ -36,3 +37,10 @@ class ClientMethods(Sender):
         from aiojmap.mail.email import EmailMethods
 
         return EmailMethods(self)
+
+    @property
+    def search_snippet(self) -> SearchSnippetMethods:
+        """The methods of SearchSnippet: where an email has the words of a search."""
+        from aiojmap.mail.search_snippet import SearchSnippetMethods
+
+        return SearchSnippetMethods(self)

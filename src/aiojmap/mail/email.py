@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import ClassVar, Generic, Literal, TypeAlias, overload
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from typing import Annotated, ClassVar, Generic, Literal, TypeAlias, overload
 
 from aiojmap.core import method_errors as core_method_errors
 from aiojmap.core import set_errors as core_set_errors
 from aiojmap.core.ids import AccountId, BlobId
 from aiojmap.core.standard import (
     ChangesResponse,
+    CopyResponse,
     GetResponse,
     QueryChangesResponse,
     QueryResponse,
@@ -22,12 +23,15 @@ from aiojmap.mail.ids import EmailId, MailboxId, ThreadId
 from aiojmap.runtime import (
     NOT_FETCHED,
     UNSET,
+    AnyPropertyName,
     Arguments,
     Call,
     Comparator,
     CreatedId,
     CreatingCall,
     Date,
+    Family,
+    FamilyRecord,
     Filter,
     FilterCondition,
     Inside,
@@ -36,12 +40,17 @@ from aiojmap.runtime import (
     Merge,
     Method,
     Namespace,
+    NullProperties,
     Patch,
     Record,
     RecordChange,
     RecordCreation,
     Ref,
     Refs,
+    RepeatedForm,
+    RepeatedName,
+    Response,
+    SetError,
     T,
     UnsetType,
     UnsignedInt,
@@ -110,6 +119,274 @@ EmailAllInThreadHaveKeyword: TypeAlias = (
 """Known values; servers may use others."""
 
 
+class EmailBodyPartHeaderName(Family, RepeatedName["EmailBodyPart", "str | None", "str"]):
+    """The names `header:{name}` of properties of EmailBodyPart. A header field of the part by its
+    name: the last one, or all of them; raw unless a form is asked for.
+    """
+
+    __slots__ = ()
+
+    prefix: ClassVar[str] = "header:"
+    variable: ClassVar[str] = "name"
+    defined: ClassVar[Collection[str]] = (
+        "Date",
+        "From",
+        "Sender",
+        "Reply-To",
+        "To",
+        "Cc",
+        "Bcc",
+        "Message-ID",
+        "In-Reply-To",
+        "References",
+        "Subject",
+        "Comments",
+        "Keywords",
+        "Resent-Date",
+        "Resent-From",
+        "Resent-Sender",
+        "Resent-To",
+        "Resent-Cc",
+        "Resent-Bcc",
+        "Resent-Message-ID",
+        "Resent-Reply-To",
+        "Return-Path",
+        "Received",
+        "List-Help",
+        "List-Unsubscribe",
+        "List-Subscribe",
+        "List-Post",
+        "List-Owner",
+        "List-Archive",
+    )
+
+    plain: ClassVar[RepeatedForm[EmailBodyPart, str | None, str]] = RepeatedForm("")
+    """The name itself. `String`, section 4.1.4."""
+    as_raw: ClassVar[RepeatedForm[EmailBodyPart, str | None, str]] = RepeatedForm("asRaw")
+    """What follows the colon, as it stands in the message. `String`, section 4.1.2.1."""
+    as_text: ClassVar[RepeatedForm[EmailBodyPart, str | None, str]] = RepeatedForm(
+        "asText",
+        only=(
+            "Subject",
+            "Comments",
+            "Keywords",
+            "List-Id",
+        ),
+    )
+    """Unfolded and decoded. `String`, section 4.1.2.2."""
+    as_addresses: ClassVar[
+        RepeatedForm[EmailBodyPart, list[EmailAddress] | None, list[EmailAddress]]
+    ] = RepeatedForm(
+        "asAddresses",
+        only=(
+            "From",
+            "Sender",
+            "Reply-To",
+            "To",
+            "Cc",
+            "Bcc",
+            "Resent-From",
+            "Resent-Sender",
+            "Resent-Reply-To",
+            "Resent-To",
+            "Resent-Cc",
+            "Resent-Bcc",
+        ),
+    )
+    """The addresses, without the groups they are in. `EmailAddress[]`, section 4.1.2.3."""
+    as_grouped_addresses: ClassVar[
+        RepeatedForm[EmailBodyPart, list[EmailAddressGroup] | None, list[EmailAddressGroup]]
+    ] = RepeatedForm(
+        "asGroupedAddresses",
+        only=(
+            "From",
+            "Sender",
+            "Reply-To",
+            "To",
+            "Cc",
+            "Bcc",
+            "Resent-From",
+            "Resent-Sender",
+            "Resent-Reply-To",
+            "Resent-To",
+            "Resent-Cc",
+            "Resent-Bcc",
+        ),
+    )
+    """The addresses in their groups. `EmailAddressGroup[]`, section 4.1.2.4."""
+    as_message_ids: ClassVar[RepeatedForm[EmailBodyPart, list[str] | None, list[str] | None]] = (
+        RepeatedForm(
+            "asMessageIds",
+            only=(
+                "Message-ID",
+                "In-Reply-To",
+                "References",
+                "Resent-Message-ID",
+            ),
+        )
+    )
+    """The message ids without angle brackets, or null if they cannot be read. `String[]|null`,
+    section 4.1.2.5.
+    """
+    as_date: ClassVar[RepeatedForm[EmailBodyPart, Date | None, Date | None]] = RepeatedForm(
+        "asDate",
+        only=(
+            "Date",
+            "Resent-Date",
+        ),
+    )
+    """The time, or null if it cannot be read. `Date|null`, section 4.1.2.6."""
+    as_urls: ClassVar[RepeatedForm[EmailBodyPart, list[str] | None, list[str] | None]] = (
+        RepeatedForm(
+            "asURLs",
+            only=(
+                "List-Help",
+                "List-Unsubscribe",
+                "List-Subscribe",
+                "List-Post",
+                "List-Owner",
+                "List-Archive",
+            ),
+        )
+    )
+    """The URLs without angle brackets, or null if they cannot be read. `String[]|null`, section
+    4.1.2.7.
+    """
+
+
+class EmailHeaderName(Family, RepeatedName["Email", "str | None", "str"]):
+    """The names `header:{name}` of properties of Email. A header field by its name: the last one,
+    or all of them; raw unless a form is asked for.
+    """
+
+    __slots__ = ()
+
+    prefix: ClassVar[str] = "header:"
+    variable: ClassVar[str] = "name"
+    defined: ClassVar[Collection[str]] = (
+        "Date",
+        "From",
+        "Sender",
+        "Reply-To",
+        "To",
+        "Cc",
+        "Bcc",
+        "Message-ID",
+        "In-Reply-To",
+        "References",
+        "Subject",
+        "Comments",
+        "Keywords",
+        "Resent-Date",
+        "Resent-From",
+        "Resent-Sender",
+        "Resent-To",
+        "Resent-Cc",
+        "Resent-Bcc",
+        "Resent-Message-ID",
+        "Resent-Reply-To",
+        "Return-Path",
+        "Received",
+        "List-Help",
+        "List-Unsubscribe",
+        "List-Subscribe",
+        "List-Post",
+        "List-Owner",
+        "List-Archive",
+    )
+
+    plain: ClassVar[RepeatedForm[Email, str | None, str]] = RepeatedForm("")
+    """The name itself. `String`, section 4.1.3."""
+    as_raw: ClassVar[RepeatedForm[Email, str | None, str]] = RepeatedForm("asRaw")
+    """What follows the colon, as it stands in the message. `String`, section 4.1.2.1."""
+    as_text: ClassVar[RepeatedForm[Email, str | None, str]] = RepeatedForm(
+        "asText",
+        only=(
+            "Subject",
+            "Comments",
+            "Keywords",
+            "List-Id",
+        ),
+    )
+    """Unfolded and decoded. `String`, section 4.1.2.2."""
+    as_addresses: ClassVar[RepeatedForm[Email, list[EmailAddress] | None, list[EmailAddress]]] = (
+        RepeatedForm(
+            "asAddresses",
+            only=(
+                "From",
+                "Sender",
+                "Reply-To",
+                "To",
+                "Cc",
+                "Bcc",
+                "Resent-From",
+                "Resent-Sender",
+                "Resent-Reply-To",
+                "Resent-To",
+                "Resent-Cc",
+                "Resent-Bcc",
+            ),
+        )
+    )
+    """The addresses, without the groups they are in. `EmailAddress[]`, section 4.1.2.3."""
+    as_grouped_addresses: ClassVar[
+        RepeatedForm[Email, list[EmailAddressGroup] | None, list[EmailAddressGroup]]
+    ] = RepeatedForm(
+        "asGroupedAddresses",
+        only=(
+            "From",
+            "Sender",
+            "Reply-To",
+            "To",
+            "Cc",
+            "Bcc",
+            "Resent-From",
+            "Resent-Sender",
+            "Resent-Reply-To",
+            "Resent-To",
+            "Resent-Cc",
+            "Resent-Bcc",
+        ),
+    )
+    """The addresses in their groups. `EmailAddressGroup[]`, section 4.1.2.4."""
+    as_message_ids: ClassVar[RepeatedForm[Email, list[str] | None, list[str] | None]] = (
+        RepeatedForm(
+            "asMessageIds",
+            only=(
+                "Message-ID",
+                "In-Reply-To",
+                "References",
+                "Resent-Message-ID",
+            ),
+        )
+    )
+    """The message ids without angle brackets, or null if they cannot be read. `String[]|null`,
+    section 4.1.2.5.
+    """
+    as_date: ClassVar[RepeatedForm[Email, Date | None, Date | None]] = RepeatedForm(
+        "asDate",
+        only=(
+            "Date",
+            "Resent-Date",
+        ),
+    )
+    """The time, or null if it cannot be read. `Date|null`, section 4.1.2.6."""
+    as_urls: ClassVar[RepeatedForm[Email, list[str] | None, list[str] | None]] = RepeatedForm(
+        "asURLs",
+        only=(
+            "List-Help",
+            "List-Unsubscribe",
+            "List-Subscribe",
+            "List-Post",
+            "List-Owner",
+            "List-Archive",
+        ),
+    )
+    """The URLs without angle brackets, or null if they cannot be read. `String[]|null`, section
+    4.1.2.7.
+    """
+
+
 @record
 class EmailAddressGroup(Record):
     """Addresses under the name of a group, or in none.
@@ -138,14 +415,14 @@ class EmailHeader(Record):
 
 
 @record
-class EmailBodyPart(Record):
+class EmailBodyPart(FamilyRecord["EmailBodyPart"]):
     """A MIME part of a message.
 
     RFC 8621, section 4.1.4.
     """
 
     fetched_by: ClassVar[str | None] = "Email/get"
-    families: ClassVar[tuple[str, ...]] = ("header:{name}",)
+    families: ClassVar[tuple[type[Family], ...]] = (EmailBodyPartHeaderName,)
 
     part_id: str | None = prop("partId", default=NOT_FETCHED)
     """The key of the part within its email, null for a multipart; on create a key of bodyValues,
@@ -184,6 +461,13 @@ class EmailBodyPart(Record):
     sub_parts: list[EmailBodyPart] | None = prop("subParts", default=NOT_FETCHED)
     """The parts inside a multipart. `EmailBodyPart[]|null`, section 4.1.4."""
 
+    @staticmethod
+    def header(name: str) -> EmailBodyPartHeaderName:
+        """The name of a property `header:{name}`: a header field of the part by its name: the last
+        one, or all of them; raw unless a form is asked for.
+        """
+        return EmailBodyPartHeaderName(name)
+
 
 @record
 class EmailBodyValue(Record):
@@ -205,14 +489,33 @@ class EmailBodyValue(Record):
 
 
 @record
-class Email(Record):
+class EmailImport(Record):
+    """A message to make an email of.
+
+    RFC 8621, section 4.8.
+    """
+
+    blob_id: str = prop("blobId")
+    """The raw message. `Id`, section 4.8."""
+    mailbox_ids: dict[str, bool] = prop("mailboxIds")
+    """The mailboxes to put it in, at least one; each value is true. `Id[Boolean]`, section 4.8."""
+    keywords: dict[str, bool] = prop("keywords", default=NOT_FETCHED, fallback={}, initial={})
+    """The keywords it gets, in lower case; each value is true. `String[Boolean]`, default {},
+    section 4.8.
+    """
+    received_at: UTCDate = prop("receivedAt", default=NOT_FETCHED)
+    """When it was received. `UTCDate`, section 4.8."""
+
+
+@record
+class Email(FamilyRecord["Email"]):
     """A message in the mail store, taken apart.
 
     RFC 8621, section 4.1.
     """
 
     fetched_by: ClassVar[str | None] = "Email/get"
-    families: ClassVar[tuple[str, ...]] = ("header:{name}",)
+    families: ClassVar[tuple[type[Family], ...]] = (EmailHeaderName,)
 
     id: str = prop("id", default=NOT_FETCHED, server_set=True, immutable=True)
     """The id of the email, which is not its Message-ID. `Id`, immutable, server-set, section 4.1.1.
@@ -291,13 +594,22 @@ class Email(Record):
     the next. `String`, immutable, server-set, section 4.1.4.
     """
 
+    @staticmethod
+    def header(name: str) -> EmailHeaderName:
+        """The name of a property `header:{name}`: a header field by its name: the last one, or all
+        of them; raw unless a form is asked for.
+        """
+        return EmailHeaderName(name)
+
 
 @record
-class EmailCreate(Record):
+class EmailCreate(FamilyRecord["Email"]):
     """What may be sent to create a Email.
 
     RFC 8621, section 4.1.
     """
+
+    families: ClassVar[tuple[type[Family], ...]] = (EmailHeaderName,)
 
     mailbox_ids: Items[str | CreatedId[MailboxId], bool] = prop("mailboxIds")
     """The mailboxes it is in, at least one; each value is true. `Id[Boolean]`, section 4.1.1."""
@@ -366,11 +678,35 @@ class EmailCreate(Record):
 
 
 @record
+class EmailCopy(Record):
+    """What may be sent to copy a Email.
+
+    RFC 8621, section 4.1.
+    """
+
+    id: str | CreatedId[EmailId] = prop("id", server_set=True, immutable=True)
+    """The id of the email, which is not its Message-ID. `Id`, immutable, server-set, section 4.1.1.
+    """
+    mailbox_ids: Items[str | CreatedId[MailboxId], bool] | UnsetType = prop(
+        "mailboxIds", default=UNSET
+    )
+    """The mailboxes it is in, at least one; each value is true. `Id[Boolean]`, section 4.1.1."""
+    keywords: Mapping[str, bool] | UnsetType = prop("keywords", default=UNSET, initial={})
+    """The keywords it has, in lower case; each value is true. `String[Boolean]`, default {},
+    section 4.1.1.
+    """
+    received_at: UTCDate | UnsetType = prop("receivedAt", default=UNSET, immutable=True)
+    """When the mail store received it. `UTCDate`, immutable, section 4.1.1."""
+
+
+@record
 class EmailPatch(Patch):
     """Changes to a Email: None puts the default back, `merge` changes single entries of a map.
 
     RFC 8621, section 4.1.
     """
+
+    patched: ClassVar[type[Record]] = Email
 
     mailbox_ids: Items[str | CreatedId[MailboxId], bool] | Merge[bool | None] | None | UnsetType = (
         prop("mailboxIds", default=UNSET)
@@ -552,6 +888,15 @@ class EmailBodyValueRefs(Refs):
     is_truncated = Value[Sequence[bool]]("isTruncated")
 
 
+class EmailImportRefs(Refs):
+    """What can be referred to in each EmailImport of an answer."""
+
+    __slots__ = ()
+
+    blob_id = Value[Sequence[BlobId]]("blobId")
+    received_at = Value[Sequence[str]]("receivedAt")
+
+
 class EmailRefs(Refs):
     """What can be referred to in each Email of an answer."""
 
@@ -589,9 +934,41 @@ class EmailGetArguments(Arguments):
     section 5.1.
     """
     properties: Sequence[str] | Ref[Sequence[str] | None] | None | UnsetType = prop(
-        "properties", default=UNSET, properties_of=Email
+        "properties",
+        default=UNSET,
+        properties_of=Email,
+        initial=[
+            "id",
+            "blobId",
+            "threadId",
+            "mailboxIds",
+            "keywords",
+            "size",
+            "receivedAt",
+            "messageId",
+            "inReplyTo",
+            "references",
+            "sender",
+            "from",
+            "to",
+            "cc",
+            "bcc",
+            "replyTo",
+            "subject",
+            "sentAt",
+            "hasAttachment",
+            "preview",
+            "bodyValues",
+            "textBody",
+            "htmlBody",
+            "attachments",
+        ],
     )
-    """The properties to return, or null for all; the id always comes. `String[]|null`, section 5.1.
+    """The properties to return, or null for all; the id always comes. `String[]|null`, default
+    ['id', 'blobId', 'threadId', 'mailboxIds', 'keywords', 'size', 'receivedAt', 'messageId',
+    'inReplyTo', 'references', 'sender', 'from', 'to', 'cc', 'bcc', 'replyTo', 'subject',
+    'sentAt', 'hasAttachment', 'preview', 'bodyValues', 'textBody', 'htmlBody', 'attachments'],
+    section 5.1.
     """
     body_properties: Sequence[str] | Ref[Sequence[str]] | UnsetType = prop(
         "bodyProperties",
@@ -885,6 +1262,265 @@ class EmailSetCall(CreatingCall[SetResponse[Email], EmailId]):
     destroyed = Value[Sequence[EmailId] | None]("destroyed")
 
 
+@record
+class EmailCopyArguments(Arguments):
+    """The arguments of Email/copy."""
+
+    from_account_id: str = prop("fromAccountId")
+    """The account to copy from. `Id`, section 5.4."""
+    if_from_in_state: str | Ref[str | None] | None | UnsetType = prop(
+        "ifFromInState", default=UNSET
+    )
+    """Do nothing and fail unless this is the state of the account copied from. `String|null`,
+    section 5.4.
+    """
+    account_id: str | UnsetType = prop("accountId", default=UNSET)
+    """The account to copy to. `Id`, section 5.4."""
+    if_in_state: str | Ref[str | None] | None | UnsetType = prop("ifInState", default=UNSET)
+    """Do nothing and fail unless this is the state of the account copied to. `String|null`, section
+    5.4.
+    """
+    create: Mapping[str, EmailCopy] = prop("create")
+    """What to copy, by creation id: the id of the original, and properties to change. `Id[Email]`,
+    section 5.4.
+    """
+    on_success_destroy_original: bool | Ref[bool] | UnsetType = prop(
+        "onSuccessDestroyOriginal", default=UNSET, initial=False
+    )
+    """Whether to destroy the originals of what was copied. `Boolean`, default False, section 5.4.
+    """
+    destroy_from_if_in_state: str | Ref[str | None] | None | UnsetType = prop(
+        "destroyFromIfInState", default=UNSET
+    )
+    """The ifInState of the /set that destroys them. `String|null`, section 5.4."""
+
+
+class EmailCopyCall(CreatingCall[CopyResponse[Email], EmailId]):
+    """A call of Email/copy, not yet sent."""
+
+    __slots__ = ()
+
+    creates: ClassVar[str | None] = "create"
+
+    method: ClassVar[Method] = Method(
+        name="Email/copy",
+        capability="urn:ietf:params:jmap:mail",
+        effect="write",
+        arguments=EmailCopyArguments,
+        response=CopyResponse,
+        record=Email,
+        errors={
+            **core_method_errors.GENERAL,
+            "fromAccountNotFound": core_method_errors.FromAccountNotFound,
+            "fromAccountNotSupportedByMethod": core_method_errors.FromAccountNotSupportedByMethod,
+            "stateMismatch": core_method_errors.StateMismatch,
+        },
+        set_errors={
+            "forbidden": core_set_errors.Forbidden,
+            "overQuota": core_set_errors.OverQuota,
+            "tooLarge": core_set_errors.TooLarge,
+            "rateLimit": core_set_errors.RateLimit,
+            "notFound": core_set_errors.NotFound,
+            "invalidPatch": core_set_errors.InvalidPatch,
+            "willDestroy": core_set_errors.WillDestroy,
+            "invalidProperties": core_set_errors.InvalidProperties,
+            "singleton": core_set_errors.Singleton,
+            "alreadyExists": core_set_errors.AlreadyExists,
+        },
+        implicit=("Email/set",),
+    )
+
+    from_account_id = Value[AccountId]("fromAccountId")
+    account_id = Value[AccountId]("accountId")
+    old_state = Value[str | None]("oldState")
+    new_state = Value[str]("newState")
+
+
+@record
+class EmailImportArguments(Arguments):
+    """The arguments of Email/import."""
+
+    account_id: str | UnsetType = prop("accountId", default=UNSET)
+    """The account to use. `Id`, section 4.8."""
+    if_in_state: str | Ref[str | None] | None | UnsetType = prop("ifInState", default=UNSET)
+    """Do nothing and fail unless this is the current state. `String|null`, section 4.8."""
+    emails: Mapping[str, EmailImport] = prop("emails")
+    """The messages, by creation id. `Id[EmailImport]`, section 4.8."""
+
+
+@record
+class EmailImportResponse(Response):
+    """The answer to Email/import.
+
+    RFC 8621, section 4.8.
+    """
+
+    account_id: str = prop("accountId", default=NOT_FETCHED)
+    """The account that was used. `Id`, section 4.8."""
+    old_state: str | None = prop("oldState", default=NOT_FETCHED, fallback=None)
+    """The state before, if the server knows it. `String|null`, section 4.8."""
+    new_state: str = prop("newState", default=NOT_FETCHED, fallback="")
+    """The state now. `String`, section 4.8."""
+    created: dict[str, Email] = prop("created", default=NOT_FETCHED, fallback={})
+    """The id, blobId, threadId and size of each new email, by creation id. `Id[Email]|null`,
+    section 4.8.
+    """
+    not_created: dict[str, SetError] = prop("notCreated", default=NOT_FETCHED, fallback={})
+    """Why messages were not imported, by creation id. `Id[SetError]|null`, section 4.8."""
+
+
+class EmailImportCall(CreatingCall[EmailImportResponse, EmailId]):
+    """A call of Email/import, not yet sent."""
+
+    __slots__ = ()
+
+    creates: ClassVar[str | None] = "emails"
+
+    method: ClassVar[Method] = Method(
+        name="Email/import",
+        capability="urn:ietf:params:jmap:mail",
+        effect="write",
+        arguments=EmailImportArguments,
+        response=EmailImportResponse,
+        record=Email,
+        errors={
+            **core_method_errors.GENERAL,
+            "stateMismatch": core_method_errors.StateMismatch,
+        },
+        set_errors={
+            "alreadyExists": core_set_errors.AlreadyExists,
+            "invalidProperties": core_set_errors.InvalidProperties,
+            "overQuota": core_set_errors.OverQuota,
+            "invalidEmail": mail_set_errors.InvalidEmail,
+        },
+        implicit=(),
+    )
+
+    account_id = Value[AccountId]("accountId")
+    old_state = Value[str | None]("oldState")
+    new_state = Value[str]("newState")
+
+
+@record
+class EmailParseArguments(Arguments):
+    """The arguments of Email/parse."""
+
+    account_id: str | UnsetType = prop("accountId", default=UNSET)
+    """The account to use. `Id`, section 4.9."""
+    blob_ids: Sequence[str] | Ref[Sequence[BlobId]] = prop("blobIds")
+    """The messages. `Id[]`, section 4.9."""
+    properties: Sequence[str] | Ref[Sequence[str]] | UnsetType = prop(
+        "properties",
+        default=UNSET,
+        properties_of=Email,
+        initial=[
+            "messageId",
+            "inReplyTo",
+            "references",
+            "sender",
+            "from",
+            "to",
+            "cc",
+            "bcc",
+            "replyTo",
+            "subject",
+            "sentAt",
+            "hasAttachment",
+            "preview",
+            "bodyValues",
+            "textBody",
+            "htmlBody",
+            "attachments",
+        ],
+    )
+    """The properties to return. `String[]`, default ['messageId', 'inReplyTo', 'references',
+    'sender', 'from', 'to', 'cc', 'bcc', 'replyTo', 'subject', 'sentAt', 'hasAttachment',
+    'preview', 'bodyValues', 'textBody', 'htmlBody', 'attachments'], section 4.9.
+    """
+    body_properties: Sequence[str] | Ref[Sequence[str]] | UnsetType = prop(
+        "bodyProperties",
+        default=UNSET,
+        properties_of=EmailBodyPart,
+        initial=[
+            "partId",
+            "blobId",
+            "size",
+            "name",
+            "type",
+            "charset",
+            "disposition",
+            "cid",
+            "language",
+            "location",
+        ],
+    )
+    """The properties to return of each body part. `String[]`, default ['partId', 'blobId', 'size',
+    'name', 'type', 'charset', 'disposition', 'cid', 'language', 'location'], section 4.9.
+    """
+    fetch_text_body_values: bool | Ref[bool] | UnsetType = prop(
+        "fetchTextBodyValues", default=UNSET, initial=False
+    )
+    """Whether bodyValues gets the text parts of textBody. `Boolean`, default False, section 4.9."""
+    fetch_html_body_values: bool | Ref[bool] | UnsetType = prop(
+        "fetchHTMLBodyValues", default=UNSET, initial=False
+    )
+    """Whether bodyValues gets the text parts of htmlBody. `Boolean`, default False, section 4.9."""
+    fetch_all_body_values: bool | Ref[bool] | UnsetType = prop(
+        "fetchAllBodyValues", default=UNSET, initial=False
+    )
+    """Whether bodyValues gets every text part of bodyStructure. `Boolean`, default False, section
+    4.9.
+    """
+    max_body_value_bytes: UnsignedInt | Ref[int] | UnsetType = prop(
+        "maxBodyValueBytes", default=UNSET, initial=0
+    )
+    """Where to cut each value of bodyValues, in octets of UTF-8; 0 for nowhere. `UnsignedInt`,
+    default 0, section 4.9.
+    """
+
+
+@record
+class EmailParseResponse(Response, Generic[T]):
+    """The answer to Email/parse.
+
+    RFC 8621, section 4.9.
+    """
+
+    account_id: str = prop("accountId", default=NOT_FETCHED)
+    """The account that was used. `Id`, section 4.9."""
+    parsed: dict[
+        str,
+        Annotated[T, NullProperties(("id", "mailboxIds", "keywords", "receivedAt", "threadId"))],
+    ] = prop("parsed", default=NOT_FETCHED, fallback={})
+    """The messages by their blob. `Id[Email]|null`, section 4.9."""
+    not_parsable: list[str] = prop("notParsable", default=NOT_FETCHED, fallback=[])
+    """Blobs that are no messages. `Id[]|null`, section 4.9."""
+    not_found: list[str] = prop("notFound", default=NOT_FETCHED, fallback=[])
+    """Blobs that there are not. `Id[]|null`, section 4.9."""
+
+
+class EmailParseCall(Call[EmailParseResponse[T]], Generic[T]):
+    """A call of Email/parse, not yet sent."""
+
+    __slots__ = ()
+
+    method: ClassVar[Method] = Method(
+        name="Email/parse",
+        capability="urn:ietf:params:jmap:mail",
+        effect="read",
+        arguments=EmailParseArguments,
+        response=EmailParseResponse,
+        record=Email,
+        errors=core_method_errors.GENERAL,
+        set_errors={},
+        implicit=(),
+    )
+
+    account_id = Value[AccountId]("accountId")
+    not_parsable = Value[Sequence[BlobId] | None]("notParsable")
+    not_found = Value[Sequence[BlobId] | None]("notFound")
+
+
 class EmailCreateCall(RecordCreation[Email, EmailId]):
     """A call of Email/set that creates one Email."""
 
@@ -912,7 +1548,9 @@ class EmailMethods(Namespace):
         *,
         ids: Sequence[str] | Ref[Sequence[EmailId] | None] | None | UnsetType = UNSET,
         properties: type[T],
-        body_properties: Sequence[EmailBodyPartProperty] | Ref[Sequence[str]] | UnsetType = UNSET,
+        body_properties: Sequence[EmailBodyPartProperty | AnyPropertyName[EmailBodyPart]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
         fetch_text_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_html_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
@@ -924,8 +1562,13 @@ class EmailMethods(Namespace):
         self,
         *,
         ids: Sequence[str] | Ref[Sequence[EmailId] | None] | None | UnsetType = UNSET,
-        properties: Sequence[EmailProperty] | Ref[Sequence[str] | None] | None | UnsetType = UNSET,
-        body_properties: Sequence[EmailBodyPartProperty] | Ref[Sequence[str]] | UnsetType = UNSET,
+        properties: Sequence[EmailProperty | AnyPropertyName[Email]]
+        | Ref[Sequence[str] | None]
+        | None
+        | UnsetType = UNSET,
+        body_properties: Sequence[EmailBodyPartProperty | AnyPropertyName[EmailBodyPart]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
         fetch_text_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_html_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
@@ -937,11 +1580,13 @@ class EmailMethods(Namespace):
         *,
         ids: Sequence[str] | Ref[Sequence[EmailId] | None] | None | UnsetType = UNSET,
         properties: type[T]
-        | Sequence[EmailProperty]
+        | Sequence[EmailProperty | AnyPropertyName[Email]]
         | Ref[Sequence[str] | None]
         | None
         | UnsetType = UNSET,
-        body_properties: Sequence[EmailBodyPartProperty] | Ref[Sequence[str]] | UnsetType = UNSET,
+        body_properties: Sequence[EmailBodyPartProperty | AnyPropertyName[EmailBodyPart]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
         fetch_text_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_html_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
@@ -1109,6 +1754,143 @@ class EmailMethods(Namespace):
         )
         return EmailSetCall(self._sender, arguments)
 
+    def copy(
+        self,
+        *,
+        from_account_id: str,
+        create: Mapping[str, EmailCopy],
+        if_from_in_state: str | Ref[str | None] | None | UnsetType = UNSET,
+        if_in_state: str | Ref[str | None] | None | UnsetType = UNSET,
+        on_success_destroy_original: bool | Ref[bool] | UnsetType = UNSET,
+        destroy_from_if_in_state: str | Ref[str | None] | None | UnsetType = UNSET,
+        account_id: str | UnsetType = UNSET,
+    ) -> EmailCopyCall:
+        """Copy emails from another account; the message itself cannot be changed.
+
+        `Email/copy`: RFC 8621, section 4.7.
+
+        Args:
+            from_account_id: The account to copy from.
+            if_from_in_state: Do nothing and fail unless this is the state of the account copied
+                from.
+            if_in_state: Do nothing and fail unless this is the state of the account copied to.
+            create: What to copy, by creation id: the id of the original, and properties to change.
+            on_success_destroy_original: Whether to destroy the originals of what was copied.
+            destroy_from_if_in_state: The ifInState of the /set that destroys them.
+            account_id: The account to copy to.
+        """
+        arguments = EmailCopyArguments(
+            from_account_id=from_account_id,
+            if_from_in_state=if_from_in_state,
+            if_in_state=if_in_state,
+            create=create,
+            on_success_destroy_original=on_success_destroy_original,
+            destroy_from_if_in_state=destroy_from_if_in_state,
+            account_id=account_id,
+        )
+        return EmailCopyCall(self._sender, arguments)
+
+    def import_(
+        self,
+        *,
+        emails: Mapping[str, EmailImport],
+        if_in_state: str | Ref[str | None] | None | UnsetType = UNSET,
+        account_id: str | UnsetType = UNSET,
+    ) -> EmailImportCall:
+        """Make emails of messages that were uploaded.
+
+        `Email/import`: RFC 8621, section 4.8.
+
+        Args:
+            if_in_state: Do nothing and fail unless this is the current state.
+            emails: The messages, by creation id.
+            account_id: The account to use.
+        """
+        arguments = EmailImportArguments(
+            if_in_state=if_in_state,
+            emails=emails,
+            account_id=account_id,
+        )
+        return EmailImportCall(self._sender, arguments)
+
+    @overload
+    def parse(
+        self,
+        *,
+        blob_ids: Sequence[str] | Ref[Sequence[BlobId]],
+        properties: type[T],
+        body_properties: Sequence[EmailBodyPartProperty | AnyPropertyName[EmailBodyPart]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
+        fetch_text_body_values: bool | Ref[bool] | UnsetType = UNSET,
+        fetch_html_body_values: bool | Ref[bool] | UnsetType = UNSET,
+        fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
+        max_body_value_bytes: UnsignedInt | Ref[int] | UnsetType = UNSET,
+        account_id: str | UnsetType = UNSET,
+    ) -> EmailParseCall[T]: ...
+    @overload
+    def parse(
+        self,
+        *,
+        blob_ids: Sequence[str] | Ref[Sequence[BlobId]],
+        properties: Sequence[EmailProperty | AnyPropertyName[Email]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
+        body_properties: Sequence[EmailBodyPartProperty | AnyPropertyName[EmailBodyPart]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
+        fetch_text_body_values: bool | Ref[bool] | UnsetType = UNSET,
+        fetch_html_body_values: bool | Ref[bool] | UnsetType = UNSET,
+        fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
+        max_body_value_bytes: UnsignedInt | Ref[int] | UnsetType = UNSET,
+        account_id: str | UnsetType = UNSET,
+    ) -> EmailParseCall[Email]: ...
+    def parse(
+        self,
+        *,
+        blob_ids: Sequence[str] | Ref[Sequence[BlobId]],
+        properties: type[T]
+        | Sequence[EmailProperty | AnyPropertyName[Email]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
+        body_properties: Sequence[EmailBodyPartProperty | AnyPropertyName[EmailBodyPart]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
+        fetch_text_body_values: bool | Ref[bool] | UnsetType = UNSET,
+        fetch_html_body_values: bool | Ref[bool] | UnsetType = UNSET,
+        fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
+        max_body_value_bytes: UnsignedInt | Ref[int] | UnsetType = UNSET,
+        account_id: str | UnsetType = UNSET,
+    ) -> EmailParseCall[T] | EmailParseCall[Email]:
+        """Take messages apart that are blobs and no emails.
+
+        `Email/parse`: RFC 8621, section 4.9.
+
+        Args:
+            blob_ids: The messages.
+            properties: The properties to return.
+            body_properties: The properties to return of each body part.
+            fetch_text_body_values: Whether bodyValues gets the text parts of textBody.
+            fetch_html_body_values: Whether bodyValues gets the text parts of htmlBody.
+            fetch_all_body_values: Whether bodyValues gets every text part of bodyStructure.
+            max_body_value_bytes: Where to cut each value of bodyValues, in octets of UTF-8; 0 for
+                nowhere.
+            account_id: The account to use.
+        """
+        arguments = EmailParseArguments(
+            blob_ids=blob_ids,
+            properties=property_names(Email, properties)
+            if isinstance(properties, type)
+            else properties,
+            body_properties=body_properties,
+            fetch_text_body_values=fetch_text_body_values,
+            fetch_html_body_values=fetch_html_body_values,
+            fetch_all_body_values=fetch_all_body_values,
+            max_body_value_bytes=max_body_value_bytes,
+            account_id=account_id,
+        )
+        return EmailParseCall(self._sender, arguments, record_class(Email, properties))
+
     def create(
         self, new: EmailCreate, /, *, account_id: str | UnsetType = UNSET
     ) -> EmailCreateCall:
@@ -1138,7 +1920,9 @@ class EmailMethods(Namespace):
         collapse_threads: bool | Ref[bool] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
         properties: type[T],
-        body_properties: Sequence[EmailBodyPartProperty] | Ref[Sequence[str]] | UnsetType = UNSET,
+        body_properties: Sequence[EmailBodyPartProperty | AnyPropertyName[EmailBodyPart]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
         fetch_text_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_html_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
@@ -1153,8 +1937,13 @@ class EmailMethods(Namespace):
         sort: Sequence[Comparator[EmailId]] | None | UnsetType = UNSET,
         collapse_threads: bool | Ref[bool] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
-        properties: Sequence[EmailProperty] | Ref[Sequence[str] | None] | None | UnsetType = UNSET,
-        body_properties: Sequence[EmailBodyPartProperty] | Ref[Sequence[str]] | UnsetType = UNSET,
+        properties: Sequence[EmailProperty | AnyPropertyName[Email]]
+        | Ref[Sequence[str] | None]
+        | None
+        | UnsetType = UNSET,
+        body_properties: Sequence[EmailBodyPartProperty | AnyPropertyName[EmailBodyPart]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
         fetch_text_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_html_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,
@@ -1169,11 +1958,13 @@ class EmailMethods(Namespace):
         collapse_threads: bool | Ref[bool] | UnsetType = UNSET,
         account_id: str | UnsetType = UNSET,
         properties: type[T]
-        | Sequence[EmailProperty]
+        | Sequence[EmailProperty | AnyPropertyName[Email]]
         | Ref[Sequence[str] | None]
         | None
         | UnsetType = UNSET,
-        body_properties: Sequence[EmailBodyPartProperty] | Ref[Sequence[str]] | UnsetType = UNSET,
+        body_properties: Sequence[EmailBodyPartProperty | AnyPropertyName[EmailBodyPart]]
+        | Ref[Sequence[str]]
+        | UnsetType = UNSET,
         fetch_text_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_html_body_values: bool | Ref[bool] | UnsetType = UNSET,
         fetch_all_body_values: bool | Ref[bool] | UnsetType = UNSET,

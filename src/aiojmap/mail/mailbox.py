@@ -188,6 +188,8 @@ class MailboxPatch(Patch):
     RFC 8621, section 2.
     """
 
+    patched: ClassVar[type[Record]] = Mailbox
+
     name: str | None | UnsetType = prop("name", default=UNSET)
     """The name people see, unlike that of any other mailbox with the same parent. `String`, section
     2.

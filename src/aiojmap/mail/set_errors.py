@@ -64,6 +64,15 @@ class TooManyMailboxes(SetError):
     hint: ClassVar[str | None] = "The limit is maxMailboxesPerEmail of the account."
 
 
+class InvalidEmail(SetError):
+    """The blob is no valid message, and the server does not mend it.
+
+    RFC 8621, section 4.8.
+    """
+
+    error_type: ClassVar[str | None] = "invalidEmail"
+
+
 ALL: Mapping[str, type[SetError]] = MappingProxyType(
     {
         "mailboxHasChild": MailboxHasChild,
@@ -71,6 +80,7 @@ ALL: Mapping[str, type[SetError]] = MappingProxyType(
         "blobNotFound": BlobNotFound,
         "tooManyKeywords": TooManyKeywords,
         "tooManyMailboxes": TooManyMailboxes,
+        "invalidEmail": InvalidEmail,
     }
 )
 """The classes by the type of error."""

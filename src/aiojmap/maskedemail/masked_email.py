@@ -117,6 +117,8 @@ class MaskedEmailPatch(Patch):
     Fastmail MaskedEmail.
     """
 
+    patched: ClassVar[type[Record]] = MaskedEmail
+
     state: MaskedEmailState | None | UnsetType = prop("state", default=UNSET, initial="pending")
     """Whether mail gets through: pending ends with the first message (enabled) or after a day
     (deleted) and cannot be set again; disabled goes to the trash; deleted bounces. `String`,

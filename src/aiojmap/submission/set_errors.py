@@ -7,10 +7,26 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
+from aiojmap.core import set_errors as core_set_errors
+from aiojmap.mail import set_errors as mail_set_errors
 from aiojmap.runtime import SetError
 
 
-class InvalidEmail(SetError):
+class TooLarge(core_set_errors.TooLarge):
+    """The email is larger than the server sends.
+
+    RFC 8621, section 7.5.
+    """
+
+    error_type: ClassVar[str | None] = "tooLarge"
+
+    @property
+    def max_size(self) -> int:
+        """The member `maxSize` of the error."""
+        return self._integer("maxSize")
+
+
+class InvalidEmail(mail_set_errors.InvalidEmail):
     """The email cannot be sent as it is.
 
     RFC 8621, section 7.5.
@@ -102,6 +118,7 @@ class CannotUnsend(SetError):
 
 ALL: Mapping[str, type[SetError]] = MappingProxyType(
     {
+        "tooLarge": TooLarge,
         "invalidEmail": InvalidEmail,
         "tooManyRecipients": TooManyRecipients,
         "noRecipients": NoRecipients,

@@ -14,7 +14,7 @@ class Client(aiojmap.Client, paper.ClientMethods):
 
 
 async def reading(client: Client) -> None:
-    answer = await client.blob.get(ids=["b"], properties=["data:asText", "size"], offset=4)
+    answer = await client.paper_blob.get(ids=["b"], properties=["data:asText", "size"], offset=4)
     assert_type(answer.list[0].data_as_text, str | None)
     assert_type(answer.list[0].data_as_base64, str)
     assert_type(answer.list[0].is_truncated, bool)

@@ -15,7 +15,7 @@ class Client(aiojmap.Client, paper.ClientMethods):
 
 async def uploading(client: Client) -> None:
     pieces = [paper.DataSourceObject(data_as_text="How"), paper.DataSourceObject(blob_id="b")]
-    call = client.blob.upload(create={"cat": paper.UploadObject(data=pieces)})
+    call = client.paper_blob.upload(create={"cat": paper.UploadObject(data=pieces)})
     answer = await call
     assert_type(answer.created, dict[str, paper.CreatedBlob])
     assert_type(answer.created["cat"].size, int)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ...runtime import Record
 
-_HOLE = re.compile(r"\{\w+\}")
-
 
 def belongs(record: type[Record], name: str) -> bool:
     """Whether a name fits one of the patterns of a record class, such as `header:{name}`."""
-    return any(name.startswith(_HOLE.split(pattern)[0]) for pattern in record.families)
+    return any(name.startswith(family.prefix) for family in record.families)
