@@ -89,6 +89,9 @@ class _Reader:
         section = _text(raw, "section")
         return Capability(
             uri=_text(raw, "uri"),
+            scope=_text(raw, "scope") or None,
+            evidence=_evidence(raw),
+            reason=_text(raw, "reason"),
             doc=_text(raw, "doc"),
             section=section,
             session=self._members(("capability", "session"), raw.get("session"), section),
@@ -110,6 +113,8 @@ class _Reader:
             runtime=raw.get("binding") == "runtime",
             alias=self._alias(place, raw),
             within=_text(raw, "within") or None,
+            evidence=_evidence(raw),
+            reason=_text(raw, "reason"),
             properties=self._members((*place, "properties"), raw.get("properties"), section),
             families=self._families((*place, "families"), raw.get("families"), section),
         )
@@ -214,6 +219,8 @@ class _Reader:
             errors=_texts(raw, "errors"),
             set_errors=_texts(raw, "setErrors"),
             implicit=_texts(raw, "implicit"),
+            evidence=_evidence(raw),
+            reason=_text(raw, "reason"),
         )
 
     def _error(self, level: str, type_: str, raw: RawTable) -> ErrorEntry:
@@ -259,7 +266,7 @@ class _Reader:
             form=_text(raw, "form") or "create",
             object=self._object(place, raw, type_),
             reason=_text(raw, "reason"),
-            evidence=_text(raw, "evidence"),
+            evidence=_evidence(raw),
         )
 
     def _of(self, place: tuple[str, ...], raw: RawTable, type_: Type) -> tuple[str, ...]:
@@ -319,6 +326,12 @@ def _is_json(value: Raw) -> bool:
 
 def _table(raw: Raw) -> RawTable:
     return raw if isinstance(raw, dict) else {}
+
+
+def _evidence(raw: RawTable) -> str:
+    """One mark, or one for each aspect: `type C, default M`."""
+    marks = _table(raw.get("evidence"))
+    return ", ".join(f"{aspect} {mark}" for aspect, mark in marks.items()) or _text(raw, "evidence")
 
 
 def _text(raw: RawTable, key: str) -> str:

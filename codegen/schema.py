@@ -120,6 +120,8 @@ class ObjectType:
     runtime: bool
     alias: Type | None
     within: str | None
+    evidence: str
+    reason: str
     properties: Members
     families: tuple[Family, ...]
 
@@ -155,6 +157,8 @@ class MethodEntry:
     errors: tuple[str, ...]
     set_errors: tuple[str, ...]
     implicit: tuple[str, ...]
+    evidence: str
+    reason: str
 
 
 @attrs.frozen(kw_only=True)
@@ -196,7 +200,10 @@ class Capability:
     """A capability and its objects in the session."""
 
     uri: str
+    scope: str | None
     doc: str
+    evidence: str
+    reason: str
     section: str
     session: Members
     account: Members

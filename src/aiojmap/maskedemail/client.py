@@ -16,7 +16,9 @@ class ClientMethods(Sender):
 
     @property
     def masked_email(self) -> MaskedEmailMethods:
-        """The methods of MaskedEmail: an alias of one user, made for a site or a service."""
+        """The methods of MaskedEmail: an alias that belongs to one user, and always delivers to
+        that user.
+        """
         from aiojmap.maskedemail.masked_email import MaskedEmailMethods
 
         return MaskedEmailMethods(self)

@@ -1,5 +1,5 @@
 # Generated from fastmail_maskedemail.toml by `aiojmap-codegen generate`. Do not edit.
-"""An alias of one user, made for a site or a service. Fastmail MaskedEmail."""
+"""An alias that belongs to one user, and always delivers to that user. Fastmail MaskedEmail."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ MaskedEmailState: TypeAlias = Literal["pending", "enabled", "disabled", "deleted
 
 @record
 class MaskedEmail(Record):
-    """An alias of one user, made for a site or a service.
+    """An alias that belongs to one user, and always delivers to that user.
 
     Fastmail MaskedEmail.
     """
@@ -68,21 +68,29 @@ class MaskedEmail(Record):
     """The address. `String`, immutable, server-set."""
     state: MaskedEmailState = prop("state", default=NOT_FETCHED, initial="pending")
     """Whether mail gets through: pending ends with the first message (enabled) or after a day
-    (deleted) and cannot be set again; disabled goes to the trash; deleted bounces. `String`,
-    default 'pending'.
+    (deleted) and cannot be set again; enabled receives; disabled goes to the trash; deleted
+    bounces. `String`, default 'pending'.
     """
     for_domain: str = prop("forDomain", default=NOT_FETCHED, initial="")
-    """The site it is for, as scheme and domain without a path. `String`, default ''."""
+    """The site it is for, as scheme and domain without a path, such as https://www.example.com.
+    `String`, default ''.
+    """
     description: str = prop("description", default=NOT_FETCHED, initial="")
-    """What the user calls it, empty if nothing. `String`, default ''."""
+    """What the user calls it in a few words, empty if nothing; neither the program's name nor the
+    domain. `String`, default ''.
+    """
     last_message_at: UTCDate | None = prop("lastMessageAt", default=NOT_FETCHED, server_set=True)
     """When the latest message came in, or null if none has. `UTCDate|null`, server-set."""
     created_at: UTCDate = prop("createdAt", default=NOT_FETCHED, server_set=True, immutable=True)
     """When it was made. `UTCDate`, immutable, server-set."""
     created_by: str = prop("createdBy", default=NOT_FETCHED, server_set=True, immutable=True)
-    """The client that made it, as its credentials say. `String`, immutable, server-set."""
+    """The name of the client that made it, as its credentials say; never sent. `String`, immutable,
+    server-set.
+    """
     url: str | None = prop("url", default=NOT_FETCHED)
-    """A link to the integrator's own record of it, or null; never just the site. `String|null`."""
+    """A link to the integrator's own record of it, or null if there are no such links; never just
+    the site. `String|null`.
+    """
 
 
 @record
@@ -94,18 +102,24 @@ class MaskedEmailCreate(Record):
 
     state: MaskedEmailState | UnsetType = prop("state", default=UNSET, initial="pending")
     """Whether mail gets through: pending ends with the first message (enabled) or after a day
-    (deleted) and cannot be set again; disabled goes to the trash; deleted bounces. `String`,
-    default 'pending'.
+    (deleted) and cannot be set again; enabled receives; disabled goes to the trash; deleted
+    bounces. `String`, default 'pending'.
     """
     for_domain: str | UnsetType = prop("forDomain", default=UNSET, initial="")
-    """The site it is for, as scheme and domain without a path. `String`, default ''."""
+    """The site it is for, as scheme and domain without a path, such as https://www.example.com.
+    `String`, default ''.
+    """
     description: str | UnsetType = prop("description", default=UNSET, initial="")
-    """What the user calls it, empty if nothing. `String`, default ''."""
+    """What the user calls it in a few words, empty if nothing; neither the program's name nor the
+    domain. `String`, default ''.
+    """
     url: str | None | UnsetType = prop("url", default=UNSET)
-    """A link to the integrator's own record of it, or null; never just the site. `String|null`."""
+    """A link to the integrator's own record of it, or null if there are no such links; never just
+    the site. `String|null`.
+    """
     email_prefix: str | None | UnsetType = prop("emailPrefix", default=UNSET, create_only=True)
-    """How the address is to begin: at most 64 of a-z, 0-9 and _. `String|null`, sent on create
-    only.
+    """How the address is to begin: at most 64 of a-z, 0-9 and _; never returned. `String|null`,
+    sent on create only.
     """
 
 
@@ -121,15 +135,21 @@ class MaskedEmailPatch(Patch):
 
     state: MaskedEmailState | None | UnsetType = prop("state", default=UNSET, initial="pending")
     """Whether mail gets through: pending ends with the first message (enabled) or after a day
-    (deleted) and cannot be set again; disabled goes to the trash; deleted bounces. `String`,
-    default 'pending'.
+    (deleted) and cannot be set again; enabled receives; disabled goes to the trash; deleted
+    bounces. `String`, default 'pending'.
     """
     for_domain: str | None | UnsetType = prop("forDomain", default=UNSET, initial="")
-    """The site it is for, as scheme and domain without a path. `String`, default ''."""
+    """The site it is for, as scheme and domain without a path, such as https://www.example.com.
+    `String`, default ''.
+    """
     description: str | None | UnsetType = prop("description", default=UNSET, initial="")
-    """What the user calls it, empty if nothing. `String`, default ''."""
+    """What the user calls it in a few words, empty if nothing; neither the program's name nor the
+    domain. `String`, default ''.
+    """
     url: str | None | UnsetType = prop("url", default=UNSET)
-    """A link to the integrator's own record of it, or null; never just the site. `String|null`."""
+    """A link to the integrator's own record of it, or null if there are no such links; never just
+    the site. `String|null`.
+    """
 
 
 class MaskedEmailRefs(Refs):
@@ -267,7 +287,9 @@ class MaskedEmailChangeCall(RecordChange):
 
 
 class MaskedEmailMethods(Namespace):
-    """The methods of MaskedEmail: an alias of one user, made for a site or a service."""
+    """The methods of MaskedEmail: an alias that belongs to one user, and always delivers to that
+    user.
+    """
 
     __slots__ = ()
 
