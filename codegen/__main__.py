@@ -1,4 +1,4 @@
-"""`aiojmap-codegen`: generate bindings from schema files, or check that they are up to date."""
+"""`aiojmap-codegen`: generate bindings from schema files, check them, audit the schema."""
 
 from __future__ import annotations
 
@@ -11,16 +11,28 @@ from .errors import SchemaError
 from .output import compare, write
 
 try:
+    from .audit_command import run_audit
     from .generate import generate
     from .validation import schema_folder
 except ModuleNotFoundError as error:
     sys.exit(f"aiojmap-codegen needs {error.name}: pip install 'aiojmap[codegen]'")
 
 
+AUDIT = "compare a specification with the schema; exit 1 if they differ"
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command; the exit status is 0, 1 for drift, 2 for a schema that cannot be used."""
+    """Run the command; the exit status is 0, 1 for drift, 2 for what cannot be used."""
     parser = _parser()
     options = parser.parse_args(argv)
+    if options.command == "audit":
+        return run_audit(
+            options.spec_file,
+            options.schema,
+            builtin=builtin_schemas(),
+            number=options.spec,
+            verbose=options.verbose,
+        )
     if options.schema and (options.into is None or options.package is None):
         parser.error("say where schemas of your own go: --into FOLDER --package IMPORT.NAME")
     options.into = options.into or Path("src/aiojmap")
@@ -80,7 +92,33 @@ def _parser() -> argparse.ArgumentParser:
             "--package",
             help="import name of that package",
         )
+    _add_audit(commands.add_parser("audit", help=AUDIT, description=AUDIT))
     return parser
+
+
+def _add_audit(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "spec_file",
+        metavar="specification",
+        type=Path,
+        help="the text of the specification: RFC plain text, or its XML source",
+    )
+    command.add_argument(
+        "schema",
+        nargs="*",
+        type=Path,
+        help="schema files to compare it with (default: those of aiojmap for that specification)",
+    )
+    command.add_argument(
+        "--spec",
+        help="what schema files call the specification (default: its own number)",
+    )
+    command.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="show the known differences too, each with its reason",
+    )
 
 
 if __name__ == "__main__":

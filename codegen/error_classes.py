@@ -17,6 +17,10 @@ _LEVELS = {
 }
 
 
+# What every error has.
+_INHERITED = frozenset(["type", "description"])
+
+
 def error_modules(file: SchemaFile, places: Places) -> list[ErrorModule]:
     """A module for each level of errors that a file defines."""
     made: list[ErrorModule] = []
@@ -57,6 +61,8 @@ class _ErrorClasses:
         entry, spec = error.entry, error.file.spec
         members: list[tuple[str, str, str, str]] = []
         for member in entry.properties.values():
+            if member.name in _INHERITED:
+                continue
             kind, annotation = _error_member(member)
             members.append((attribute(member.name), member.name, kind, annotation))
         section = f"{spec}, section {entry.section}." if entry.section else f"{spec}."

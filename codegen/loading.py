@@ -13,6 +13,7 @@ from .notation import NotationError, Type, names, parse
 from .schema import (
     MISSING,
     Capability,
+    Erratum,
     ErrorEntry,
     Extension,
     Family,
@@ -82,6 +83,9 @@ class _Reader:
                 self._error(level, type_, _table(entry))
                 for level, entries in _table(raw.get("errors")).items()
                 for type_, entry in _table(entries).items()
+            ),
+            errata=tuple(
+                _erratum(number, _table(entry)) for number, entry in enumerate(_list(raw, "errata"))
             ),
         )
 
@@ -313,6 +317,15 @@ class _Reader:
         raise SchemaError(self._path, key_path(place), sentence)
 
 
+def _erratum(number: int, raw: RawTable) -> Erratum:
+    return Erratum(
+        at=_text(raw, "at"),
+        what=_text(raw, "what"),
+        reason=_text(raw, "reason"),
+        place=key_path(("errata", number)),
+    )
+
+
 def _is_json(value: Raw) -> bool:
     """Whether JSON has the value too: it has no dates, and no infinite numbers."""
     if isinstance(value, dict):
@@ -332,6 +345,11 @@ def _evidence(raw: RawTable) -> str:
     """One mark, or one for each aspect: `type C, default M`."""
     marks = _table(raw.get("evidence"))
     return ", ".join(f"{aspect} {mark}" for aspect, mark in marks.items()) or _text(raw, "evidence")
+
+
+def _list(raw: RawTable, key: str) -> list[Raw]:
+    value = raw.get(key)
+    return value if isinstance(value, list) else []
 
 
 def _text(raw: RawTable, key: str) -> str:

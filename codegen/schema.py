@@ -210,6 +210,16 @@ class Capability:
 
 
 @attrs.frozen(kw_only=True)
+class Erratum:
+    """A known difference between the specification and the schema."""
+
+    at: str
+    what: str
+    reason: str
+    place: str
+
+
+@attrs.frozen(kw_only=True)
 class SchemaFile:
     """One schema file."""
 
@@ -225,3 +235,4 @@ class SchemaFile:
     sorts: Mapping[str, tuple[SortProperty, ...]]
     methods: Mapping[str, MethodEntry]
     errors: tuple[ErrorEntry, ...]
+    errata: tuple[Erratum, ...]

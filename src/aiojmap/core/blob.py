@@ -108,6 +108,7 @@ class BlobCopyCall(Call[BlobCopyResponse]):
             "tooLarge": core_set_errors.TooLarge,
             "rateLimit": core_set_errors.RateLimit,
             "invalidProperties": core_set_errors.InvalidProperties,
+            "singleton": core_set_errors.Singleton,
             "notFound": core_set_errors.NotFound,
         },
         implicit=(),
