@@ -8,6 +8,9 @@ and `maskedemail`.
 """
 
 from . import core, mail, maskedemail, submission, vacationresponse
+from ._compose.message import compose
+from ._compose.parts import attachment, inline
+from ._compose.rules import check_email_create
 from ._connection.auth import Auth, Basic, Bearer
 from ._connection.blobs import DownloadStream
 from ._connection.client import Client
@@ -33,7 +36,7 @@ from ._model.errors import (
     SetError,
     TransportError,
 )
-from ._model.families import PropertyName
+from ._model.families import PropertyName, PropertyValue
 from ._model.filters import Filter, FilterOperator
 from ._model.patches import merge
 from ._model.records import Record, fetched, unknown_members
@@ -69,6 +72,7 @@ __all__ = [
     "NotFoundError",
     "PropertyName",
     "PropertyNotFetched",
+    "PropertyValue",
     "ProtocolError",
     "RawResponse",
     "Record",
@@ -79,12 +83,16 @@ __all__ = [
     "TransportError",
     "UnsetType",
     "UploadedBlob",
+    "attachment",
+    "check_email_create",
+    "compose",
     "core",
     "decode",
     "encode",
     "fetched",
     "from_pointers",
     "get_converter",
+    "inline",
     "mail",
     "maskedemail",
     "merge",

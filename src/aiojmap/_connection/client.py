@@ -5,11 +5,20 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
-from collections.abc import AsyncGenerator, AsyncIterable, Collection, Iterable, Mapping, Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterable,
+    Callable,
+    Collection,
+    Iterable,
+    Mapping,
+    Sequence,
+)
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Final, Self, TypeVar, cast, overload
 
+from .._compose.rules import check_set
 from .._exchange.accounts import (
     account_capability,
     account_for,
@@ -56,6 +65,7 @@ S = TypeVar("S", bound=SessionCapabilityObject)
 A = TypeVar("A", bound=AccountCapabilityObject)
 
 DEFAULT_HOST = "api.fastmail.com"
+_RULES: Final[Mapping[str, Callable[[JSON], None]]] = {"Email/set": check_set}
 
 
 class Client(
@@ -273,6 +283,12 @@ class Client(
 
     async def _submit(self, call: AnyCall) -> None:
         await self._dispatcher.send([call])
+
+    def _check(self, method: Method, arguments: JSON) -> None:
+        rule = _RULES.get(method.name)
+        # A call without bindings is sent just as given.
+        if rule is not None and method.record is not None:
+            rule(arguments)
 
     def _hide(self, text: str) -> str:
         return self._auth.hide(text)

@@ -112,6 +112,7 @@ class Call(AnyCall, Generic[R_co]):
         plain, references = self._split()
         try:
             body = encode(plain, self._sender.converter)
+            self._sender._check(self.method, body)
         except EncodeError as error:
             error.context = self.method.name
             # Without the frames of the encoder, which say nothing that the path does not.

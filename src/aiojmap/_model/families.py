@@ -32,6 +32,26 @@ class PropertyName(AnyPropertyName[R_co], Generic[R_co, T]):
 
     __slots__ = ()
 
+    def of(self, value: T) -> PropertyValue[R_co]:
+        """The property with this value, to be given where a record is made."""
+        return PropertyValue(self, value)
+
+
+class PropertyValue(Generic[R_co]):
+    """A value for a property of R whose name was made at run time."""
+
+    __slots__ = ("name", "value")
+
+    name: AnyPropertyName[R_co]
+    value: object
+
+    def __init__(self, name: PropertyName[R_co, T], value: T) -> None:
+        self.name = name
+        self.value = value
+
+    def __repr__(self) -> str:
+        return f"<{self.name}: {self.value!r}>"
+
 
 class RepeatedName(PropertyName[R_co, T], Generic[R_co, T, A]):
     """The name of a property that can have several instances, of type A each."""

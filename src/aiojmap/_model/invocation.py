@@ -79,6 +79,9 @@ class Sender(abc.ABC):
     def _submit(self, call: AnyCall) -> Awaitable[None]:
         """Send a call with everything it refers to, and settle it."""
 
+    def _check(self, method: Method, arguments: JSON) -> None:  # noqa: B027  # none by default
+        """Raise `EncodeError` for arguments that the method's standard forbids, types apart."""
+
     def _hide(self, text: str) -> str:
         """The text without the secrets of the client, which a server may quote."""
         return text
