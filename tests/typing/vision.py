@@ -157,6 +157,45 @@ async def writing(client: aiojmap.Client, drafts: mail.Mailbox, me: submission.I
     maskedemail.MaskedEmailCreate(for_domain=None)  # E: null is refused
 
 
+async def composing(client: aiojmap.Client, drafts: mail.Mailbox, parent: mail.Email) -> None:
+    logo = aiojmap.inline(await client.upload(Path("logo.png")), cid="logo")
+    assert_type(logo, mail.EmailBodyPart)
+    files = [aiojmap.attachment(part) for part in parent.attachments]
+    header = mail.Email.header
+    assert_type(header("X-A").as_text.of("a"), aiojmap.PropertyValue[mail.Email])
+    box = client.mailbox.create(mail.MailboxCreate(name="x"))
+    draft = aiojmap.compose(
+        mailbox_ids=[drafts.id, box.id],
+        from_="me@example.com",
+        to=["Ann <ann@example.com>", mail.EmailAddress(email="bob@example.com")],
+        cc=parent.from_,
+        in_reply_to=parent,
+        headers=[header("X-A").as_text.of("a"), header("X-B").as_urls.all.of([["b"]])],
+        text="Hi!",
+        html="<p>",
+        inline=[logo],
+        attachments=[*files, aiojmap.attachment("b", type="text/plain", name="a.txt")],
+    )
+    assert_type(draft, mail.EmailCreate)
+    client.email.create(draft)
+    aiojmap.compose(mailbox_ids=box.id, to=mail.EmailAddress(email="x"), keywords={"$seen": True})
+    aiojmap.compose(mailbox_ids=parent.mailbox_ids, in_reply_to="a@b", references=["c@d"])
+
+    submission_id = client.email_submission.set().created_id("s")
+    aiojmap.compose(mailbox_ids=submission_id)  # E: id of a submission
+    aiojmap.compose(text="Hi!")  # E: mailbox_ids is missing
+    aiojmap.compose(mailbox_ids="m", to=[b"a@b"])  # E: no address
+    aiojmap.compose(mailbox_ids="m", attachments=["b"])  # E: a blob id is no part
+    aiojmap.compose(mailbox_ids="m", headers={"X-A": "b"})  # E: headers are not typed
+    aiojmap.compose(mailbox_ids="m", in_reply_to=drafts)  # E: a mailbox is no message
+    part_header = mail.EmailBodyPart.header("X-A").as_text.of("a")
+    aiojmap.compose(mailbox_ids="m", headers=[part_header])  # E: a field of a part
+    header("X-A").as_text.of(["a"])  # E: a text is no list
+    header("X-A").as_date.of("yesterday")  # E: a date is no text
+    aiojmap.attachment("b")  # E: a blob id needs a type
+    aiojmap.inline("b", type="image/png")  # E: cid is missing
+
+
 async def large(client: aiojmap.Client, blob_id: str, bar: Bar) -> None:
     async for email in client.email.iterate(
         filter=mail.EmailFilter(text="invoice"), properties=EmailSummary, page_size=200

@@ -66,9 +66,14 @@ def _part(
     blob_id = blob if isinstance(blob, str) else blob.blob_id
     type_ = type_ or ("" if isinstance(blob, str) else blob.type)
     if blob_id is None:
-        raise EncodeError("has no content of its own: it is a multipart", context=disposition)
+        raise EncodeError(
+            "a multipart has no content of its own: give its subParts one by one",
+            context=disposition,
+        )
     if not type_:
-        raise EncodeError(f"say what {blob_id!r} is, as in type='image/png'", context=disposition)
+        raise EncodeError(
+            f"say of what type {blob_id!r} is, as in type='image/png'", context=disposition
+        )
     part = mail.EmailBodyPart(
         blob_id=blob_id, type=type_.partition(";")[0].strip(), disposition=disposition
     )

@@ -140,6 +140,8 @@ class _Writer:
             if part_id is not None or blob_id is not None:
                 raise invalid_properties([name], "a multipart has neither partId nor blobId")
             items = sub_parts if isinstance(sub_parts, list) else []
+            if not items:
+                raise invalid_properties([name], "a multipart has one part at least")
             parts = [self._part(item, name, "text/plain") for item in items]
             return _multipart(type_.partition("/")[2], parts)
         if sub_parts:
