@@ -23,18 +23,10 @@ async def send_to_oneself(
     if "drafts" not in by_role or "sent" not in by_role or not identities.list:
         raise LookupError("sending needs mailboxes for drafts and sent mail, and an identity")
     drafts, sent_box, me = by_role["drafts"], by_role["sent"], identities.list[0]
-    myself = [mail.EmailAddress(name=me.name or None, email=address or me.email)]
+    myself = mail.EmailAddress(name=me.name or None, email=address or me.email)
 
     draft = client.email.create(
-        mail.EmailCreate(
-            mailbox_ids={drafts: True},
-            keywords={"$draft": True, "$seen": True},
-            from_=myself,
-            to=myself,
-            subject=subject,
-            body_values={"text": mail.EmailBodyValue(value=text)},
-            text_body=[mail.EmailBodyPart(part_id="text", type="text/plain")],
-        )
+        aiojmap.compose(mailbox_ids=drafts, from_=myself, to=myself, subject=subject, text=text)
     )
     filed = mail.EmailPatch(
         keywords=aiojmap.merge({"$draft": None}),

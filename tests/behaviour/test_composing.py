@@ -22,7 +22,11 @@ async def drafts_of(client: aiojmap.Client) -> str:
     return (await client.mailbox.query(filter=mail.MailboxFilter(role="drafts"))).ids[0]
 
 
-async def fetch(client: aiojmap.Client, id_: str, *more: mail.EmailProperty) -> mail.Email:
+async def fetch(
+    client: aiojmap.Client,
+    id_: str,
+    *more: mail.EmailProperty | aiojmap.PropertyName[mail.Email, str | None],
+) -> mail.Email:
     """A message with its structure and the values of its texts."""
     answer = await client.email.get(
         ids=[id_],

@@ -73,8 +73,12 @@ def test_only_one_module_knows_httpx() -> None:
 @pytest.mark.parametrize(
     ("folder", "may_not_know"),
     [
-        ("_model", ["_exchange", "_connection", "core", "mail", "submission", "testing"]),
-        ("_exchange", ["_connection", "mail", "submission", "maskedemail", "testing"]),
+        (
+            "_model",
+            ["_compose", "_exchange", "_connection", "core", "mail", "submission", "testing"],
+        ),
+        ("_compose", ["_exchange", "_connection", "submission", "maskedemail", "testing"]),
+        ("_exchange", ["_compose", "_connection", "mail", "submission", "maskedemail", "testing"]),
         ("_connection", ["testing"]),
     ],
 )
