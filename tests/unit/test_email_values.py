@@ -23,6 +23,11 @@ MALFORMED: dict[str, tuple[JSONObject, str, str]] = {
         "$.bodyStructure.blobId",
         "a multipart has subParts and no content: leave it out",
     ),
+    "a multipart with content in place of parts": (
+        {"bodyStructure": {"type": "multipart/mixed", "blobId": "b"}},
+        "$.bodyStructure.blobId",
+        "a multipart has subParts and no content: leave it out",
+    ),
     "a multipart without parts": (
         structure(),
         "$.bodyStructure.subParts",
