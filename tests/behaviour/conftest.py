@@ -13,6 +13,8 @@ from servers import cyrus
 import aiojmap
 from aiojmap.testing import Server
 
+from .exchanges import Exchanges
+
 Scheme = Literal["bearer", "basic"]
 
 
@@ -46,20 +48,24 @@ def cyrus_server() -> Iterator[cyrus.Cyrus]:
         yield server
 
 
+def account_on(server: cyrus.Cyrus, name: str) -> Account:
+    """The account of a user on the real server."""
+    user = server.users[name]
+    return Account(
+        server="cyrus",
+        url=server.base_url,
+        token=user.bearer,
+        username=user.username,
+        password=user.password,
+        address=user.email,
+    )
+
+
 @pytest.fixture(params=["embedded", "cyrus"])
 async def account(request: pytest.FixtureRequest) -> AsyncIterator[Account]:
     """The account of alice, on each of the servers."""
     if request.param == "cyrus":
-        server: cyrus.Cyrus = request.getfixturevalue("cyrus_server")
-        alice = server.users["alice"]
-        yield Account(
-            server="cyrus",
-            url=server.base_url,
-            token=alice.bearer,
-            username=alice.username,
-            password=alice.password,
-            address=alice.email,
-        )
+        yield account_on(request.getfixturevalue("cyrus_server"), "alice")
         return
     async with Server() as embedded:
         yield Account(
@@ -78,6 +84,39 @@ async def client(account: Account) -> AsyncIterator[aiojmap.Client]:
     async with account.client() as made:
         await made.session()
         yield made
+
+
+@pytest.fixture
+async def alice(cyrus_server: cyrus.Cyrus) -> AsyncIterator[aiojmap.Client]:
+    """A client for the account of alice on the real server, for what only that one has."""
+    async with account_on(cyrus_server, "alice").client() as made:
+        await made.session()
+        yield made
+
+
+@pytest.fixture
+async def bob(cyrus_server: cyrus.Cyrus) -> AsyncIterator[aiojmap.Client]:
+    """A client for the account of bob on the real server."""
+    async with account_on(cyrus_server, "bob").client() as made:
+        await made.session()
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def _exercised(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Holds a test to its marks: the methods it names must have succeeded or failed on the wire."""
+    marks: dict[str, set[str]] = {"succeeds": set(), "fails": set()}
+    for name, methods in marks.items():
+        for mark in request.node.iter_markers(name):
+            methods.update(mark.args)
+    exchanges = Exchanges()
+    if marks["succeeds"] or marks["fails"]:
+        exchanges.watch(monkeypatch)
+    yield
+    assert marks["succeeds"] <= exchanges.succeeded
+    assert marks["fails"] <= exchanges.failed
 
 
 @pytest.fixture

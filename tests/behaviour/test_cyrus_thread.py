@@ -1,0 +1,103 @@
+"""The methods of Thread on a real server (RFC 8621, section 3)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+import aiojmap
+from aiojmap import mail
+from aiojmap.core import method_errors
+
+from .messages import draft, new_email, new_mailbox, unique
+from .raw import raw
+
+
+async def conversation(client: aiojmap.Client, box: str) -> tuple[list[str], list[str]]:
+    """The ids and the threads of an email and two replies to it, made newest first."""
+    subject, word = unique("Talk"), unique("").strip()
+    ids = [f"{number}.{word}@example.org" for number in range(3)]
+    made: list[mail.Email] = []
+    for number in (2, 1, 0):
+        new = draft(box, f"{'Re: ' if number else ''}{subject}")
+        new.message_id = [ids[number]]
+        new.references = ids[:number] or None
+        new.in_reply_to = ids[:number][-1:] or None
+        new.received_at = datetime(2026, 1, 1 + number, tzinfo=UTC)
+        made.insert(0, await client.email.create(new))
+    return [email.id for email in made], [email.thread_id for email in made]
+
+
+@pytest.mark.succeeds("Thread/get")
+async def test_replies_are_in_one_thread_oldest_first(client: aiojmap.Client) -> None:
+    """The emails of a thread come in the order they were received, whichever was made first."""
+    emails, threads = await conversation(client, await new_mailbox(client))
+
+    answer = await client.thread.get(ids=[threads[0], "nothing"])
+
+    assert len(set(threads)) == 1
+    (thread,) = answer.list
+    assert thread.id == threads[0]
+    assert thread.email_ids == emails
+    assert answer.not_found == ["nothing"]
+
+
+@pytest.mark.succeeds("Email/query", "Email/get", "Thread/get")
+async def test_a_whole_thread_is_fetched_from_one_of_its_emails(client: aiojmap.Client) -> None:
+    """Query, thread and emails of the thread go in one request, each referring to the last."""
+    box = await new_mailbox(client)
+    emails, _ = await conversation(client, box)
+
+    found = client.email.query(filter=mail.EmailFilter(in_mailbox=box), limit=1)
+    first = client.email.get(ids=found.ids, properties=["threadId"])
+    thread = client.thread.get(ids=first.list.thread_id)
+    whole = client.email.get(ids=thread.list.email_ids, properties=["references"])
+    *_, answer = await client.send(found, first, thread, whole)
+
+    by_id = {email.id: len(email.references or []) for email in answer.list}
+    assert [by_id[id] for id in emails] == [0, 1, 2]
+
+
+@pytest.mark.fails("Thread/get")
+async def test_not_all_threads_come_at_once(alice: aiojmap.Client) -> None:
+    """Thread/get without ids, thus for all of them, is refused: RequestTooLarge."""
+    with pytest.raises(method_errors.RequestTooLarge, match="Thread/get"):
+        await alice.thread.get()
+
+
+@pytest.mark.fails("Thread/get")
+async def test_ids_of_the_wrong_type_are_no_arguments(client: aiojmap.Client) -> None:
+    """Thread/get with a string for ids fails with InvalidArguments."""
+    call = await raw(client, mail.ThreadGetCall, ids="all")
+
+    with pytest.raises(method_errors.InvalidArguments, match="Thread/get"):
+        await call
+
+
+@pytest.mark.succeeds("Thread/changes")
+async def test_threads_are_created_updated_and_destroyed_with_their_emails(
+    client: aiojmap.Client,
+) -> None:
+    """A first email makes a thread, a reply changes it, and it goes with its last email."""
+    box = await new_mailbox(client)
+    lone = await new_email(client, box)
+    state = (await client.thread.get(ids=[])).state
+    _, threads = await conversation(client, box)
+
+    grown = await client.thread.changes(since_state=state)
+    await client.email.destroy(lone.id)
+    shrunk = await client.thread.changes(since_state=grown.new_state)
+
+    assert grown.created == [threads[0]]
+    assert grown.old_state == state
+    assert shrunk.destroyed == [lone.thread_id]
+
+
+@pytest.mark.fails("Thread/changes")
+async def test_no_changes_at_most_are_no_argument(client: aiojmap.Client) -> None:
+    """maxChanges must be above zero: Thread/changes fails with InvalidArguments."""
+    state = (await client.thread.get(ids=[])).state
+
+    with pytest.raises(method_errors.InvalidArguments, match="Thread/changes"):
+        await client.thread.changes(since_state=state, max_changes=0)
