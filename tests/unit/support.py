@@ -27,7 +27,9 @@ URIS = (CORE, MAIL, SUBMISSION, MASKED)
 ACCOUNT = "A1"
 
 
-class FakeClient(mail.ClientMethods, submission.ClientMethods, maskedemail.ClientMethods):
+class FakeClient(
+    core.ClientMethods, mail.ClientMethods, submission.ClientMethods, maskedemail.ClientMethods
+):
     """Makes calls and sends none of them."""
 
     def __init__(self) -> None:

@@ -111,6 +111,23 @@ def test_without_a_primary_account_the_only_able_one_is_used(client: FakeClient)
     assert account_ids(prepare(client, client.email.query(), session=session).body) == ["A2"]
 
 
+def test_blobs_are_copied_into_the_account_that_uploads_go_to(client: FakeClient) -> None:
+    """The core has no primary account (RFC 8620, section 2): that of most capabilities is taken."""
+    session = make_session(accounts=TWO, primary={MAIL: "A2", SUBMISSION: "A2", MASKED: "A1"})
+    copied = client.blob.copy(from_account_id="A1", blob_ids=["B1"])
+
+    assert account_ids(prepare(client, copied, session=session).body) == ["A2"]
+
+
+def test_a_copy_of_blobs_into_no_obvious_account_is_refused(client: FakeClient) -> None:
+    """The choice is left to the caller, and the call is named."""
+    session = make_session(accounts=TWO, primary={})
+    copied = client.blob.copy(from_account_id="A1", blob_ids=["B1"])
+
+    with pytest.raises(aiojmap.CallRefused, match=r"^Blob/copy: .* pass account_id= \(A1, A2\)"):
+        prepare(client, copied, session=session)
+
+
 def test_a_method_without_an_account_gets_none(client: FakeClient) -> None:
     """No accountId is made up for a raw call."""
     assert account_ids(prepare(client, raw(client, "Core/echo", {})).body) == ["none"]

@@ -54,6 +54,7 @@ def _capability(found: Mapping[str, JSONObject], kind: type[C], where: str) -> C
 def account_for(session: Session, capability: str, name: str) -> str:
     """The account a call goes to if it names none: the primary one of its capability.
 
+    For the core that is the account that uploads go to.
     Raises `CallRefused` when there is none and the choice is not obvious.
     """
     if capability == CoreCapability.uri:
@@ -62,6 +63,9 @@ def account_for(session: Session, capability: str, name: str) -> str:
     primary = session.primary_accounts.get(capability)
     if primary is not None:
         return primary
+    # The core has no primary account (RFC 8620, section 2); its only account methods are of blobs.
+    if capability == CoreCapability.uri:
+        return account_of_blobs(session, f"{name}: ")
     able = [
         id_ for id_, found in session.accounts.items() if capability in found.account_capabilities
     ]
@@ -71,8 +75,8 @@ def account_for(session: Session, capability: str, name: str) -> str:
     raise CallRefused(f"{name}: the session names no primary account for {capability}; {choice}")
 
 
-def account_of_blobs(session: Session) -> str:
-    """The account for uploads and downloads that name none.
+def account_of_blobs(session: Session, context: str = "") -> str:
+    """The account for uploads, downloads and copies of blobs that name none.
 
     It is the one account there is, or the one that most capabilities have as their primary.
     Raises `CallRefused` when that is not clear.
@@ -82,7 +86,9 @@ def account_of_blobs(session: Session) -> str:
     primary = Counter(session.primary_accounts.values()).most_common(2)
     if not primary or (len(primary) == 2 and primary[0][1] == primary[1][1]):
         known = ", ".join(session.accounts) or "none"
-        raise CallRefused(f"no account is the obvious one for blobs: pass account_id= ({known})")
+        raise CallRefused(
+            f"{context}no account is the obvious one for blobs: pass account_id= ({known})"
+        )
     return primary[0][0]
 
 
