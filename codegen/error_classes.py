@@ -69,6 +69,7 @@ class _ErrorClasses:
         return ErrorClass(
             name=class_name(entry.type),
             type=entry.type,
+            also_called=entry.also_called,
             doc=f"{entry.doc}\n\n{section}",
             hint=entry.hint,
             base=self._parent(error),

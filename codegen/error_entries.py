@@ -10,15 +10,28 @@ from .vocabulary import DefinedError
 
 
 def defined_errors(files: Iterable[SchemaFile]) -> tuple[DefinedError, ...]:
-    """The errors of all files; raises `SchemaError` for one that is defined twice.
+    """The errors of all files, each with names of its own that fit.
 
-    Files that have nothing to do with each other may each have an error of one name.
+    Raises `SchemaError` for one that is defined twice, extends what is not there, or is called
+    like another. Files that have nothing to do with each other may each have an error of one name.
     """
     found = tuple(DefinedError(file, entry) for file in files for entry in file.errors)
     for error in found:
         if extended(error, found) is None:
             _refuse_second(error, found)
+        _check_other_names(error)
     return found
+
+
+def _check_other_names(error: DefinedError) -> None:
+    entry = error.entry
+    for other in error.file.errors:
+        if other is entry or other.level != entry.level:
+            continue
+        for name in entry.also_called:
+            if name in (other.type, *other.also_called):
+                place = f"errors.{entry.level}.{entry.type}.alsoCalled"
+                raise SchemaError(error.file.path, place, f"{name!r} means {other.type!r} already")
 
 
 def extended(error: DefinedError, errors: Sequence[DefinedError]) -> DefinedError | None:

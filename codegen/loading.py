@@ -233,6 +233,7 @@ class _Reader:
         return ErrorEntry(
             type=type_,
             level=level,
+            also_called=_texts(raw, "alsoCalled"),
             extends=_text(raw, "extends") or None,
             doc=_text(raw, "doc"),
             hint=_text(raw, "hint"),

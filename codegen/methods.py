@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .annotations import Annotations, Imports, Places
 from .error_classes import class_name
 from .model import (
@@ -256,18 +258,23 @@ class Methods:
         return listed is not None and listed.properties_of == record
 
     def _error_maps(self, method: Method) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        return (
-            [self._error(error) for error in method.errors.values()],
-            [self._error(error) for error in method.set_errors.values()],
-        )
+        return self._by_type(method.errors.values()), self._by_type(method.set_errors.values())
+
+    def _by_type(self, errors: Iterable[DefinedError]) -> list[tuple[str, str]]:
+        """The class for each type of error, and for the other types that servers give it."""
+        found = {error.entry.type: error for error in errors}
+        for error in list(found.values()):
+            for type_ in error.entry.also_called:
+                found.setdefault(type_, error)
+        return [(type_, self._error(error)) for type_, error in found.items()]
 
     def _general_errors(self) -> str:
         """The classes of the errors that any method may give."""
         found = self._vocabulary.general_errors("method")
         return f"{self._error_module(found[0])}.GENERAL" if found else "{}"
 
-    def _error(self, error: DefinedError) -> tuple[str, str]:
-        return error.entry.type, f"{self._error_module(error)}.{class_name(error.entry.type)}"
+    def _error(self, error: DefinedError) -> str:
+        return f"{self._error_module(error)}.{class_name(error.entry.type)}"
 
     def _error_module(self, error: DefinedError) -> str:
         module = f"{error.entry.level}_errors"

@@ -279,10 +279,14 @@ class ErrorClass:
 
     name: str
     type: str
+    also_called: Sequence[str]
     doc: str
     hint: str
     base: str
     members: Sequence[tuple[str, str, str, str]]
+
+    def types(self) -> list[str]:
+        return [self.type, *self.also_called]
 
     def doc_lines(self) -> list[str]:
         return docstring(self.doc, 4)

@@ -182,10 +182,14 @@ class FilterEntry:
 
 @attrs.frozen(kw_only=True)
 class ErrorEntry:
-    """A type of error; `extends` names the file whose error of that type it adds to."""
+    """A type of error; `extends` names the file whose error of that type it adds to.
+
+    `also_called` are types that servers give it instead of its own.
+    """
 
     type: str
     level: str
+    also_called: tuple[str, ...]
     extends: str | None
     doc: str
     hint: str
