@@ -68,6 +68,21 @@ def test_using_holds_the_capabilities_of_the_calls(client: FakeClient) -> None:
     ]
 
 
+def test_using_holds_the_capability_of_what_follows_a_submission(client: FakeClient) -> None:
+    """The Email/set that a server makes of onSuccess… needs that of mail, as Cyrus insists."""
+    sending = client.email_submission
+    change = {"S1": mail.EmailPatch(keywords={"$seen": True})}
+    calls = [
+        sending.set(destroy=["S1"]),
+        sending.set(on_success_update_email=change),
+        sending.set(on_success_destroy_email=["S1"]),
+    ]
+
+    using = [prepare(client, call).body["using"] for call in calls]
+
+    assert using == [[CORE, SUBMISSION], [CORE, SUBMISSION, MAIL], [CORE, SUBMISSION, MAIL]]
+
+
 def test_using_holds_the_capability_of_a_raw_call(client: FakeClient) -> None:
     """It is named when the call is made; core is not repeated."""
     session = make_session(capabilities=[CORE, "urn:x"])

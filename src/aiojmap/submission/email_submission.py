@@ -491,14 +491,14 @@ class EmailSubmissionSetArguments(Arguments):
     )
     """Records to destroy. `Id[]|null`, section 5.3."""
     on_success_update_email: Mapping[str, EmailPatch] | None | UnsetType = prop(
-        "onSuccessUpdateEmail", default=UNSET
+        "onSuccessUpdateEmail", default=UNSET, capability="urn:ietf:params:jmap:mail"
     )
     """Changes to make to the email of each submission that succeeds; # and a creation id name a new
     one. `Id[PatchObject]|null`, section 7.5.
     """
     on_success_destroy_email: (
         Sequence[str] | Ref[Sequence[EmailSubmissionId] | None] | None | UnsetType
-    ) = prop("onSuccessDestroyEmail", default=UNSET)
+    ) = prop("onSuccessDestroyEmail", default=UNSET, capability="urn:ietf:params:jmap:mail")
     """Submissions whose email is to be destroyed if they succeed; # and a creation id name a new
     one. `Id[]|null`, section 7.5.
     """
