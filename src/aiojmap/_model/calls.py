@@ -27,6 +27,7 @@ from .invocation import (
 from .json import Hide, hidden_object, is_array, is_object
 from .records import Record, has_property, kept
 from .references import CreatedId, Ref, created_record_id, is_created_id, is_ref
+from .selection import note_selection
 from .sentinels import UNSET, UnsetType
 from .views import View
 
@@ -137,7 +138,9 @@ class Call(AnyCall, Generic[R_co]):
         return plain, {**references, **referring}
 
     def _decode(self, members: JSONObject) -> R_co:
-        return self.read(members, self._sender.converter, self._type, self._sender._hide)
+        answer = self.read(members, self._sender.converter, self._type, self._sender._hide)
+        note_selection(answer, self.method, type(self._arguments), self._json)
+        return answer
 
     def _accept(self, members: JSONObject, implicit: Sequence[tuple[str, JSONObject]]) -> None:
         self._answer = Answer(self._decode(members), members, implicit)

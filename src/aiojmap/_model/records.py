@@ -87,10 +87,11 @@ class Record:
     property of their own are kept: `unknown_members` gives them, encoding sends them back.
     """
 
-    __slots__ = ("_named", "_unknown")
+    __slots__ = ("_named", "_selected", "_unknown")
 
     if TYPE_CHECKING:
         _named: dict[str, object]
+        _selected: frozenset[str]
         _unknown: JSONObject
 
     properties_by_name: ClassVar[Mapping[str, Property]] = MappingProxyType({})
@@ -110,7 +111,8 @@ class Record:
             if found is None:
                 message = f"{type(self).__name__!r} has no attribute {name!r}"
                 raise AttributeError(message, name=name, obj=self)
-            if found.has_fallback:
+            names = selected(self)
+            if found.has_fallback and (names is None or found.json in names):
                 return copy.copy(found.fallback)
             raise PropertyNotFetched(self._absent(found.json, f".{found.name}"))
 
@@ -148,16 +150,18 @@ class Record:
         more = [f"{name}: {value!r}" for name, value in others.items()]
         return f"{type(self).__name__}({', '.join(known + more)})"
 
-    def __getstate__(self) -> dict[str, dict[str, object]]:
+    def __getstate__(self) -> dict[str, Mapping[str, object]]:
         known = {found.name: value for found, value in self._slots()}
-        return {"known": known, "named": dict(named(self)), "unknown": dict(kept(self))}
+        hidden: dict[str, object] = {"_named": dict(named(self)), "_unknown": dict(kept(self))}
+        names = selected(self)
+        if names is not None:
+            hidden["_selected"] = names
+        return {"known": known, "hidden": hidden}
 
-    def __setstate__(self, state: dict[str, dict[str, object]]) -> None:
-        for name, value in state["known"].items():
-            setattr(self, name, value)
-        for slot in ("named", "unknown"):
-            if state[slot]:
-                object.__setattr__(self, f"_{slot}", state[slot])
+    def __setstate__(self, state: dict[str, Mapping[str, object]]) -> None:
+        for part in state.values():
+            for name, value in part.items():
+                setattr(self, name, value)
 
 
 class FamilyRecord(Record, Generic[R]):
@@ -230,6 +234,14 @@ def named(value: Record) -> Mapping[str, object]:
         return value._named
     except AttributeError:
         return {}
+
+
+def selected(value: Record) -> frozenset[str] | None:
+    """The names of the properties that were asked for; None if that was left to the server."""
+    try:
+        return value._selected
+    except AttributeError:
+        return None
 
 
 def has_property(record: type[Record], name: object) -> bool:

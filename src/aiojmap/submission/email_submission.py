@@ -134,7 +134,9 @@ class EmailSubmission(Record):
     """The email to send, a draft or not. `Id`, immutable, section 7."""
     thread_id: str = prop("threadId", default=NOT_FETCHED, server_set=True, immutable=True)
     """The thread of that email. `Id`, immutable, server-set, section 7."""
-    envelope: Envelope | None = prop("envelope", default=NOT_FETCHED, immutable=True, initial=None)
+    envelope: Envelope | None = prop(
+        "envelope", default=NOT_FETCHED, immutable=True, fallback=None, initial=None
+    )
     """The sender and recipients for SMTP; the server takes them from the email if it is null.
     `Envelope|null`, immutable, default None, section 7.
     """

@@ -62,13 +62,15 @@ class Identity(Record):
     """The address to put in From; *@ and a domain stand for any address there. `String`, immutable,
     section 6.
     """
-    reply_to: list[EmailAddress] | None = prop("replyTo", default=NOT_FETCHED, initial=None)
+    reply_to: list[EmailAddress] | None = prop(
+        "replyTo", default=NOT_FETCHED, fallback=None, initial=None
+    )
     """What to put in Reply-To. `EmailAddress[]|null`, default None, section 6."""
-    bcc: list[EmailAddress] | None = prop("bcc", default=NOT_FETCHED, initial=None)
+    bcc: list[EmailAddress] | None = prop("bcc", default=NOT_FETCHED, fallback=None, initial=None)
     """What to put in Bcc. `EmailAddress[]|null`, default None, section 6."""
-    text_signature: str = prop("textSignature", default=NOT_FETCHED, initial="")
+    text_signature: str = prop("textSignature", default=NOT_FETCHED, fallback="", initial="")
     """The signature for plain text messages. `String`, default '', section 6."""
-    html_signature: str = prop("htmlSignature", default=NOT_FETCHED, initial="")
+    html_signature: str = prop("htmlSignature", default=NOT_FETCHED, fallback="", initial="")
     """The signature for HTML messages, a piece that fits inside the body element. `String`, default
     '', section 6.
     """
