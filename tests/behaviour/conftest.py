@@ -103,9 +103,7 @@ async def bob(cyrus_server: cyrus.Cyrus) -> AsyncIterator[aiojmap.Client]:
 
 
 @pytest.fixture(autouse=True)
-def _exercised(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+def _exercised(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Holds a test to its marks: the methods it names must have succeeded or failed on the wire."""
     marks: dict[str, set[str]] = {"succeeds": set(), "fails": set()}
     for name, methods in marks.items():

@@ -178,9 +178,7 @@ async def test_a_query_starts_at_a_position_or_at_an_anchor(client: aiojmap.Clie
     ahead, back, near = await client.send(
         client.mailbox.query(filter=inside, sort=sort, position=1, limit=2, calculate_total=True),
         client.mailbox.query(filter=inside, sort=sort, position=-1),
-        client.mailbox.query(
-            filter=inside, sort=sort, anchor=boxes[2], anchor_offset=-1, limit=2
-        ),
+        client.mailbox.query(filter=inside, sort=sort, anchor=boxes[2], anchor_offset=-1, limit=2),
     )
 
     assert (ahead.ids, ahead.position, ahead.total) == (boxes[1:3], 1, 4)
