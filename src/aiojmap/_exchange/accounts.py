@@ -57,9 +57,6 @@ def account_for(session: Session, capability: str, name: str) -> str:
     For the core that is the account that uploads go to.
     Raises `CallRefused` when there is none and the choice is not obvious.
     """
-    if capability == CoreCapability.uri:
-        # Of what the core has, only blobs are in an account.
-        return account_of_blobs(session)
     primary = session.primary_accounts.get(capability)
     if primary is not None:
         return primary
