@@ -150,3 +150,45 @@ def test_examples_and_registrations_define_nothing(tmp_path: Path, title: str) -
     body = f'{LEAD}   o  label: "String"\n\n3.  {title}\n\n   *Gnome*\n\n   o  hat: "String"\n'
 
     assert set(facts_of_text(tmp_path, body)) == {"Bed", "Bed.label"}
+
+
+def test_bullets_need_no_blank_lines_between_them(tmp_path: Path) -> None:
+    """A list may be set tightly."""
+    found = facts_of_text(tmp_path, f'{LEAD}   o  label: "String"\n   o  soil: "Soil"\n')
+
+    assert "Bed.soil" in found
+
+
+def test_a_definition_can_stand_beside_its_term(tmp_path: Path) -> None:
+    """A term, two spaces and a definition that fits into the line are an item too."""
+    body = "2.  Bed/set\n\n   The following SetError is new:\n\n   tooDry:  There is no water.\n"
+    more = "\n   tooWet:  There is so much water that nothing\n      can grow.\n"
+
+    assert {"set error tooDry", "set error tooWet"} <= set(facts_of_text(tmp_path, body + more))
+
+
+def test_a_definition_can_have_lists_in_it(tmp_path: Path) -> None:
+    """Text goes on below a list that stands in a definition."""
+    soil = "   *soil*: Soil\n      One of:\n\n      *  sand\n\n      or "
+    more = 'a *Soil* object, which has the following properties:\n\n      *  ph: "Int"\n'
+    found = facts_of_text(tmp_path, f"{LEAD}{soil}{more}\n   *label*: String\n      Text.\n")
+
+    assert {"Bed.soil", "Soil.ph", "Bed.label"} <= set(found)
+
+
+def test_a_page_can_lack_its_header(tmp_path: Path) -> None:
+    """Only what looks like a header is taken for one."""
+    body = f'{LEAD}   o  label: "String"\n\n{FOOTER}\f   o  soil: "Soil"\n'
+
+    assert "Bed.soil" in facts_of_text(tmp_path, body)
+
+
+def test_a_paragraph_of_another_depth_begins_on_a_new_page(tmp_path: Path) -> None:
+    """A full line before the page break goes on only in the same column."""
+    full = "      What the sign says to all who come to look at the flowers in it."
+    lead = "   Every *Soil* object has the following properties:\n\n"
+    found = facts_of_text(
+        tmp_path, f'{LEAD}   o  label: "String"\n\n{full}{PAGE}{lead}   o  ph: "Int"\n'
+    )
+
+    assert "Soil.ph" in found

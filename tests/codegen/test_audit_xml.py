@@ -56,6 +56,18 @@ def test_entities_of_the_old_vocabulary_are_text() -> None:
     assert "BCP 14 \N{EM DASH} or not" in introduction.body[0].text
 
 
+def test_references_are_text(tmp_path: Path) -> None:
+    """A reference says what it refers to, unless it has words of its own."""
+    path = tmp_path / "made.xml"
+    path.write_text(
+        "<rfc><middle><section title='Beds'><t>See <xref target='A'/>, <xref target='B' "
+        "section='5.6'/> and <xref target='C'>this</xref>.</t></section></middle></rfc>"
+    )
+
+    (paragraph,) = read_document(path).sections[0].body
+    assert paragraph.text == "See [A], Section 5.6 of [B] and this."
+
+
 def test_nothing_outside_the_file_is_read(tmp_path: Path) -> None:
     """An external entity is left out, even if the file it names is there."""
     secret = tmp_path / "secret.txt"
@@ -106,6 +118,7 @@ def test_text_after_a_nested_list_belongs_to_the_item(tmp_path: Path) -> None:
     [
         ("<rfc><middle></rfc>", ":1: is no XML: mismatched tag\n"),
         ("<html/>", ": is XML, but not the source of a specification: no <rfc>\n"),
+        ("<rfc/>", ": is XML, but not the source of a specification: no <rfc>\n"),
         ("", ":1: is no XML: no element found\n"),
     ],
 )
