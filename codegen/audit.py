@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-from .facts import GENERAL, IMMUTABLE, OPTIONAL, SERVER_SET, Fact, Kind
+from .facts import GENERAL, IMMUTABLE, OPTIONAL, SERVER_SET, Fact, Kind, is_json
 from .schema import Erratum, SchemaFile
 from .schema_facts import shown
 
@@ -226,7 +226,7 @@ def _at(fact: Fact) -> str:
 
 def _details(fact: Fact) -> str:
     flags = sorted(fact.flags)
-    default = [] if fact.default is None else [f"default: {fact.default}"]
+    default = [] if fact.default is None else [f"default: {_quoted(fact.default)}"]
     details = "; ".join([*([fact.type] if fact.type else []), *flags, *default])
     return f" ({details})" if details else ""
 
@@ -238,7 +238,12 @@ def _listed(flags: frozenset[str]) -> str:
 def _stated(prefix: str, default: str | None) -> str:
     if default is None:
         return f"no {prefix.removeprefix('the ')}" if prefix else "none"
-    return f"{prefix} {default}".strip()
+    return f"{prefix} {_quoted(default)}".strip()
+
+
+def _quoted(default: str) -> str:
+    """A default that is no JSON, but words, in quotes."""
+    return default if is_json(default) else f'"{default}"'
 
 
 def _method(fact: Fact) -> str:

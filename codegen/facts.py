@@ -102,3 +102,12 @@ def family_of(owner: str, prefix: str) -> str:
 def canonical(value: object) -> str:
     """A JSON value as the one text that stands for it."""
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+
+def is_json(text: str) -> bool:
+    """Whether a default is a value, rather than words about one."""
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True

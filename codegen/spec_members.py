@@ -7,7 +7,7 @@ import re
 
 import attrs
 
-from .facts import IMMUTABLE, OPTIONAL, SERVER_SET, arguments_of, canonical
+from .facts import IMMUTABLE, OPTIONAL, SERVER_SET, arguments_of, canonical, is_json
 from .notation import NotationError, names, parse
 from .spec_document import Item, Node, Paragraph
 
@@ -94,10 +94,8 @@ def json_below(body: list[Node], position: int) -> str | None:
     text = ""
     for node in body[position + 1 : position + 5]:
         text += f" {node.text}"
-        try:
+        if is_json(text):
             return canonical(json.loads(text))
-        except ValueError:
-            continue
     return None
 
 
@@ -119,10 +117,7 @@ def _flags(text: str) -> tuple[frozenset[str], str | None]:
 
 
 def _json_or_prose(text: str) -> str:
-    try:
-        return canonical(json.loads(text))
-    except ValueError:
-        return text
+    return canonical(json.loads(text)) if is_json(text) else text
 
 
 def _parts(text: str) -> list[str]:

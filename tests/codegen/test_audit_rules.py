@@ -71,6 +71,17 @@ def test_arguments_that_may_be_null_have_null_for_a_default(
     assert run_audit(capsys, TEXT, schema).status == 0
 
 
+def test_a_default_in_words_is_told_in_quotes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A default that is no value is one that the schema cannot have."""
+    old = 'label: "String" (default: "")'
+    text = changed(tmp_path, TEXT, (old, 'label: "String" (default: a B)'))
+    (line,) = without_numbers(run_audit(capsys, text, SCHEMA))
+
+    assert 'Bed.label: the text has the default "a B", the schema has ""' in line
+
+
 def test_what_may_be_left_out_is_the_schemas_to_say(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
