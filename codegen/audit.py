@@ -82,8 +82,9 @@ def compare(text: Sequence[Fact], schema: Sequence[Fact]) -> Iterator[Difference
     for fact in text:
         found = in_schema.get(fact.place)
         if found:
-            # Two files may define the same error: one of them is meant.
-            yield from min((list(_between(fact, other)) for other in found), key=len)
+            # Several files may define the same error: one of our own is meant, if there is any.
+            meant = [other for other in found if other.own] or found
+            yield from min((list(_between(fact, other)) for other in meant), key=len)
         elif not _every_error_has(fact, in_schema):
             sentence = f"{_at(fact)}: {fact.place}{_details(fact)} is not in the schema"
             yield Difference(place=fact.place, what=What.NOT_IN_SCHEMA, sentence=sentence)

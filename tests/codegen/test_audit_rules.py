@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import attrs
 import pytest
+from aiojmap_codegen.audit import What, compare
+from aiojmap_codegen.facts import Fact, Kind
 
 from .gardens import SCHEMA, TEXT, changed, run_audit, without_numbers
 
@@ -80,6 +83,15 @@ def test_a_default_in_words_is_told_in_quotes(
     (line,) = without_numbers(run_audit(capsys, text, SCHEMA))
 
     assert 'Bed.label: the text has the default "a B", the schema has ""' in line
+
+
+def test_of_several_definitions_the_own_one_is_compared() -> None:
+    """Where another file defines the same thing, what it says does not explain ours."""
+    text = Fact(place="set error gone", kind=Kind.ERROR, where="t", flags=frozenset(["create"]))
+    other = attrs.evolve(text, own=False)
+    own = attrs.evolve(text, flags=frozenset(["update"]))
+
+    assert [difference.what for difference in compare([text], [other, own])] == [What.FLAGS]
 
 
 def test_what_may_be_left_out_is_the_schemas_to_say(
