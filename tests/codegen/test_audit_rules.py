@@ -127,6 +127,18 @@ def test_every_set_error_has_the_members_of_set_error(
     assert not [line for line in report.differences if "bedLocked.description" in line]
 
 
+def test_errors_of_methods_have_only_the_members_that_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What every set error has, other errors need not have."""
+    old = '"frost": It is too cold.'
+    text = changed(tmp_path, TEXT, (old, f'{old}  A "description" property MAY be there.'))
+
+    assert without_numbers(run_audit(capsys, text, SCHEMA)) == [
+        "garden.txt: section 5.2: method error frost.description is not in the schema"
+    ]
+
+
 HEAP = """
 5.3.  Compost Heaps
 
