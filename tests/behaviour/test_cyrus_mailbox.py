@@ -199,13 +199,15 @@ async def test_the_results_of_a_mailbox_query_are_kept_up_to_date(alice: aiojmap
     parent = await new_mailbox(alice)
     kept, gone = await new_mailbox(alice, parent), await new_mailbox(alice, parent)
     inside = mail.MailboxFilter(parent_id=parent)
-    known = await alice.mailbox.query(filter=inside)
+    # Without a sort the order is the server's own, and may change from one answer to the next.
+    sort = [mail.MailboxSort.name.asc()]
+    known = await alice.mailbox.query(filter=inside, sort=sort)
     await alice.mailbox.destroy(gone)
     new = await new_mailbox(alice, parent)
 
     changes, now = await alice.send(
-        alice.mailbox.query_changes(filter=inside, since_query_state=known.query_state),
-        alice.mailbox.query(filter=inside),
+        alice.mailbox.query_changes(filter=inside, sort=sort, since_query_state=known.query_state),
+        alice.mailbox.query(filter=inside, sort=sort),
     )
 
     assert known.can_calculate_changes
