@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from typing import Literal
 
 import attrs
+import httpx
 import pytest
 from servers import cyrus
 
@@ -29,11 +31,27 @@ class Account:
     password: str
     address: str
 
-    def client(self, scheme: Scheme = "bearer") -> aiojmap.Client:
+    def client(
+        self, scheme: Scheme = "bearer", http_client: httpx.AsyncClient | None = None
+    ) -> aiojmap.Client:
         """A client with the account's credentials."""
         if scheme == "bearer":
-            return aiojmap.Client(self.url, token=self.token)
-        return aiojmap.Client(self.url, auth=aiojmap.Basic(self.username, self.password))
+            return aiojmap.Client(self.url, token=self.token, http_client=http_client)
+        basic = aiojmap.Basic(self.username, self.password)
+        return aiojmap.Client(self.url, auth=basic, http_client=http_client)
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[aiojmap.Client]:
+        """A client by bearer token, with its session fetched.
+
+        It loads no certificates, which takes longer than most tests do and serves nothing here.
+        """
+        async with (
+            httpx.AsyncClient(verify=False, timeout=30) as plain,
+            self.client(http_client=plain) as made,
+        ):
+            await made.session()
+            yield made
 
 
 @pytest.fixture(scope="session")
@@ -81,24 +99,21 @@ async def account(request: pytest.FixtureRequest) -> AsyncIterator[Account]:
 @pytest.fixture
 async def client(account: Account) -> AsyncIterator[aiojmap.Client]:
     """A client for the account, by bearer token, with its session fetched."""
-    async with account.client() as made:
-        await made.session()
+    async with account.connected() as made:
         yield made
 
 
 @pytest.fixture
 async def alice(cyrus_server: cyrus.Cyrus) -> AsyncIterator[aiojmap.Client]:
     """A client for the account of alice on the real server, for what only that one has."""
-    async with account_on(cyrus_server, "alice").client() as made:
-        await made.session()
+    async with account_on(cyrus_server, "alice").connected() as made:
         yield made
 
 
 @pytest.fixture
 async def bob(cyrus_server: cyrus.Cyrus) -> AsyncIterator[aiojmap.Client]:
     """A client for the account of bob on the real server."""
-    async with account_on(cyrus_server, "bob").client() as made:
-        await made.session()
+    async with account_on(cyrus_server, "bob").connected() as made:
         yield made
 
 

@@ -170,10 +170,9 @@ def _place() -> str:
     the user cyrus, or too long for the name of a Unix socket.
     """
     memory = Path("/dev/shm")
-    if memory.is_dir() and os.access(memory, os.W_OK | os.X_OK):
-        if shutil.disk_usage(memory).free >= MEMORY_OCTETS:
-            return str(memory)
-    return "/tmp"
+    usable = memory.is_dir() and os.access(memory, os.W_OK | os.X_OK)
+    enough = usable and shutil.disk_usage(memory).free >= MEMORY_OCTETS
+    return str(memory) if enough else "/tmp"
 
 
 def _reserve_port(stack: contextlib.ExitStack) -> int:
