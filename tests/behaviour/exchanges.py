@@ -57,4 +57,5 @@ class Exchanges:
 
 
 def _is_json(message: httpx.Request | httpx.Response) -> bool:
-    return message.headers.get("content-type", "").startswith("application/json")
+    kind: str = message.headers.get("content-type", "")
+    return kind.startswith("application/json")

@@ -9,6 +9,7 @@ import pytest
 import aiojmap
 from aiojmap import mail
 from aiojmap.core import method_errors
+from aiojmap.runtime import AnyPropertyName
 
 from .messages import imported, message, new_email, new_mailbox, unique
 from .raw import raw
@@ -99,7 +100,7 @@ async def test_header_fields_are_read_in_all_their_forms(alice: aiojmap.Client) 
     """The seven forms of section 4.1.2, the last instance or all, and what is not there."""
     email = await whole_message(alice)
     subject, colour = header("Subject"), header("X-Colour")
-    names = [
+    names: list[AnyPropertyName[mail.Email]] = [
         subject.as_raw,
         subject.as_text,
         header("To").as_addresses,

@@ -10,6 +10,7 @@ import aiojmap
 from aiojmap import mail
 from aiojmap.core import method_errors, set_errors
 from aiojmap.mail import set_errors as mail_set_errors
+from aiojmap.runtime import AnyPropertyName
 
 from .messages import draft, new_email, new_emails, new_mailbox, unique
 
@@ -41,7 +42,16 @@ async def test_header_fields_are_written_in_all_their_forms(client: aiojmap.Clie
 
     made = await client.email.create(new)
 
-    names = [raw, text, addresses, groups, ids, date, urls.as_urls, colour.as_text.all]
+    names: list[AnyPropertyName[mail.Email]] = [
+        raw,
+        text,
+        addresses,
+        groups,
+        ids,
+        date,
+        urls.as_urls,
+        colour.as_text.all,
+    ]
     (got,) = (await client.email.get(ids=[made.id], properties=names)).list
     assert (got[raw] or "").strip() == "as it stands"
     assert got[text] == "Grüße"

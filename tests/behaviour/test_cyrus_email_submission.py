@@ -33,9 +33,11 @@ class Letter:
         """A submission that is not made yet: to whom the email says, or to one recipient."""
         new = submission.EmailSubmissionCreate(email_id=self.email.id, identity_id=self.identity)
         if to is not None or hold is not None:
-            parameters = {"HOLDFOR": str(int(hold.total_seconds()))} if hold else None
+            parameters: dict[str, str | None] = {}
+            if hold is not None:
+                parameters["HOLDFOR"] = str(int(hold.total_seconds()))
             new.envelope = submission.Envelope(
-                mail_from=submission.Address(email=self.sender, parameters=parameters),
+                mail_from=submission.Address(email=self.sender, parameters=parameters or None),
                 rcpt_to=[submission.Address(email=to or self.sender)],
             )
         return new
