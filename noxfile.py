@@ -34,16 +34,27 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def generate(session: nox.Session) -> None:
-    """Write the bindings anew from schema/."""
+    """Write the bindings and their reference anew from schema/."""
     session.install("-q", "-e", ".[codegen]")
     session.run("aiojmap-codegen", "generate", *session.posargs)
+    if not session.posargs:
+        session.run("aiojmap-codegen", "document")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Write docs/reference anew from schema/ and the docstrings."""
+    session.install("-q", "-e", ".[codegen]")
+    session.run("aiojmap-codegen", "document", *session.posargs)
 
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Say whether the bindings fit schema/; fail with a diff if they do not."""
+    """Say whether the bindings and their reference fit schema/; fail with a diff if not."""
     session.install("-q", "-e", ".[codegen]")
     session.run("aiojmap-codegen", "check", *session.posargs)
+    if not session.posargs:
+        session.run("aiojmap-codegen", "document", "--check")
 
 
 @nox.session
@@ -53,6 +64,7 @@ def tests(session: nox.Session) -> None:
     _lint(session)
     _typing(session)
     session.run("aiojmap-codegen", "check")
+    session.run("aiojmap-codegen", "document", "--check")
     session.run("pytest", *session.posargs)
     if not session.posargs:
         session.notify("wheel")

@@ -1,10 +1,10 @@
-"""`aiojmap-codegen`: generate bindings from schema files, check them, audit the schema."""
+"""`aiojmap-codegen`: bindings and documents from schema files, made, checked and printed."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .errors import SchemaError
@@ -12,8 +12,10 @@ from .output import compare, write
 
 try:
     from .audit_command import run_audit
+    from .document_command import add_document
+    from .dump_command import add_dump
     from .generate import generate
-    from .validation import schema_folder
+    from .sources import builtin_schemas
 except ModuleNotFoundError as error:
     sys.exit(f"aiojmap-codegen needs {error.name}: pip install 'aiojmap[codegen]'")
 
@@ -33,6 +35,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             number=options.spec,
             verbose=options.verbose,
         )
+    if "run" in options:
+        return _run(options)
     if options.schema and (options.into is None or options.package is None):
         parser.error("say where schemas of your own go: --into FOLDER --package IMPORT.NAME")
     options.into = options.into or Path("src/aiojmap")
@@ -64,9 +68,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def builtin_schemas() -> list[Path]:
-    """The schema files that come with aiojmap."""
-    return sorted(schema_folder().glob("*.toml"))
+def _run(options: argparse.Namespace) -> int:
+    """Run a command that has a module of its own."""
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except SchemaError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename}: cannot be written: {error.strerror}", file=sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -93,6 +104,8 @@ def _parser() -> argparse.ArgumentParser:
             help="import name of that package",
         )
     _add_audit(commands.add_parser("audit", help=AUDIT, description=AUDIT))
+    add_dump(commands)
+    add_document(commands)
     return parser
 
 

@@ -68,6 +68,7 @@ class _ErrorClasses:
         section = f"{spec}, section {entry.section}." if entry.section else f"{spec}."
         return ErrorClass(
             name=class_name(entry.type),
+            error=error,
             type=entry.type,
             also_called=entry.also_called,
             doc=f"{entry.doc}\n\n{section}",

@@ -57,6 +57,8 @@ class FamilyNames:
         return FamilyClass(
             name=_class_name(type_, family),
             bases=f"Family, {base}[{quoted}]",
+            subject=type_.name,
+            family=family,
             prefix=family.prefix,
             variable=family.variable,
             defined=family.defined,
@@ -67,9 +69,12 @@ class FamilyNames:
     def _form(self, type_: ObjectType, family: Family, form: Form) -> FormAttribute:
         kind = self._a.runtime("RepeatedForm" if family.all else "Form")
         section = f", section {form.section}" if form.section else ""
+        values = self._types(family, form.type)
         return FormAttribute(
             name=attribute(form.name) if form.name else "plain",
-            annotation=f"{kind}[{', '.join((type_.name, *self._types(family, form.type)))}]",
+            annotation=f"{kind}[{', '.join((type_.name, *values))}]",
+            type=form.type,
+            value=values[0],
             kind=kind,
             suffix=form.name,
             only=form.only,

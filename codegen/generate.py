@@ -9,10 +9,10 @@ from .annotations import Places
 from .build import build
 from .errors import SchemaError
 from .grouping import homes, mentioned
-from .loading import load
+from .model import Package
 from .render import render
-from .resolve import resolve
 from .schema import SchemaFile
+from .sources import Sources, read_sources
 
 
 def generate(paths: Sequence[Path], *, package: str, builtin: Sequence[Path]) -> dict[Path, str]:
@@ -21,17 +21,25 @@ def generate(paths: Sequence[Path], *, package: str, builtin: Sequence[Path]) ->
     `paths` are the schema files to make bindings for, all `builtin` ones if there are none;
     what they use of the built-in ones is taken from `aiojmap`.
     """
-    own = [load(path) for path in paths or builtin]
-    names = {file.name for file in own}
-    others = [file for path in builtin if (file := load(path)).name not in names]
-    vocabulary = resolve([*others, *own])
-    packages = {file.name: f"{package}.{file.name}" for file in own}
-    packages |= {file.name: f"aiojmap.{file.name}" for file in others}
-    inside = mentioned(vocabulary)
-    places = Places(vocabulary, packages, inside, homes(vocabulary, inside))
-    for file in own:
+    made = build_packages(read_sources(paths, builtin), package)
+    return render({Path(name): found for name, found in made.items()})
+
+
+def build_packages(sources: Sources, package: str) -> dict[str, Package]:
+    """The model of each package to make, by the name of its schema file."""
+    places = places_of(sources, package)
+    names = {file.name for file in sources.own}
+    for file in sources.own:
         _check_extensions(file, names, places)
-    return render({Path(file.name): build(file, places) for file in own})
+    return {file.name: build(file, places) for file in sources.own}
+
+
+def places_of(sources: Sources, package: str) -> Places:
+    """Where generated names live: those of other files are in `aiojmap`."""
+    packages = {file.name: f"{package}.{file.name}" for file in sources.own}
+    packages |= {file.name: f"aiojmap.{file.name}" for file in sources.others}
+    inside = mentioned(sources.vocabulary)
+    return Places(sources.vocabulary, packages, inside, homes(sources.vocabulary, inside))
 
 
 def _check_extensions(file: SchemaFile, own: set[str], places: Places) -> None:

@@ -43,6 +43,8 @@ def plain_response(
     base = imports.runtime("Response")
     return record_class(
         records.annotations,
+        role="response",
+        subject=method.name,
         name=_RESPONSES.get(method.verb, f"{pascal(method.verb)}Response"),
         bases=f"{base}, Generic[T]" if generic else base,
         doc=records.documented(f"The answer to a standard /{method.verb}.", method.section),
@@ -134,6 +136,7 @@ class Methods:
             self._imports.runtime("CreatingCall")
         return CallModel(
             name=method.name,
+            method=method,
             function=attribute(method.verb),
             capability=method.capability,
             effect=method.effect,
@@ -181,6 +184,8 @@ class Methods:
         return (
             record_class(
                 self._a,
+                role="arguments",
+                subject=method.name,
                 name=name,
                 bases=self._imports.runtime("Arguments"),
                 doc=f"The arguments of {method.name}.",
@@ -229,6 +234,8 @@ class Methods:
             bases = f"{parent}, Generic[T]"
         made = record_class(
             self._a,
+            role="response",
+            subject=method.name,
             name=name,
             bases=bases,
             doc=self._records.documented(f"The answer to {method.name}.", method.section),

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
 import attrs
 
+from .notation import Type
+from .schema import Family, Member
+from .vocabulary import DefinedError, Method
+
 WIDTH = 100
+Role: TypeAlias = Literal[
+    "record", "create", "copy", "patch", "filter", "capability", "arguments", "response"
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -17,6 +25,8 @@ class Attribute:
     name: str
     annotation: str
     start: str
+    required: bool
+    member: Member
     doc: str = ""
 
     def doc_lines(self) -> list[str]:
@@ -53,6 +63,8 @@ class FormAttribute:
     annotation: str
     kind: str
     suffix: str
+    type: Type
+    value: str
     only: Sequence[str]
     doc: str
 
@@ -66,6 +78,8 @@ class FamilyClass:
 
     name: str
     bases: str
+    subject: str
+    family: Family
     prefix: str
     variable: str
     defined: Sequence[str]
@@ -78,9 +92,14 @@ class FamilyClass:
 
 @attrs.frozen(kw_only=True)
 class RecordClass:
-    """A class of records, arguments, responses, filters, patches or capabilities."""
+    """A class of records, arguments, responses, filters, patches or capabilities.
+
+    `subject` is the type, or the method, that it is made for.
+    """
 
     name: str
+    role: Role
+    subject: str
     bases: str
     doc: str
     attributes: Sequence[Attribute]
@@ -93,10 +112,15 @@ class RecordClass:
 
 @attrs.frozen(kw_only=True)
 class Reference:
-    """A member that can be referred to: `thread_id = Value[...]("threadId")`."""
+    """A member that can be referred to: `thread_id = Value[...]("threadId")`.
+
+    `type` is the annotation of the reference, `inside` the class of references it leads to.
+    """
 
     name: str
     value: str
+    type: str
+    inside: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -116,6 +140,11 @@ class SortEntry:
     json: str
     doc: str
     parameters: Sequence[tuple[str, str, str]] = ()
+
+    def signature(self) -> str:
+        """How it is written in code."""
+        given = ", ".join(f"{name}: {annotation}" for name, annotation, _ in self.parameters)
+        return f"{self.name}({given})" if self.parameters else self.name
 
     def doc_lines(self) -> list[str]:
         return docstring(self.doc, 8 if self.parameters else 4)
@@ -146,6 +175,7 @@ class CallModel:
     """A method: its arguments, response, call class and function."""
 
     name: str
+    method: Method
     function: str
     capability: str
     effect: str
@@ -278,6 +308,7 @@ class ErrorClass:
     """An exception for one type of error."""
 
     name: str
+    error: DefinedError
     type: str
     also_called: Sequence[str]
     doc: str

@@ -9,7 +9,7 @@ import attrs
 
 from .annotations import Annotations, union_parts
 from .families import FamilyNames
-from .model import Attribute, RecordClass
+from .model import Attribute, RecordClass, Role
 from .naming import RECORD_ATTRIBUTES, attribute, pascal
 from .notation import Map, Name, Type, names, substitute, without_null
 from .schema import FilterEntry, Member, ObjectType, SchemaFile
@@ -24,6 +24,9 @@ def record_class(
     doc: str,
     attributes: Sequence[Attribute],
     constants: Sequence[str] = (),
+    *,
+    role: Role,
+    subject: str,
 ) -> RecordClass:
     """A class in whose body no attribute hides a builtin that an annotation needs."""
     hidden = {item.name for item in attributes} & {"list", "dict", "str", "bool", "float"}
@@ -35,7 +38,15 @@ def record_class(
             for item in attributes
         ]
         constants = [pattern.sub(r"builtins.\1", text) for text in constants]
-    return RecordClass(name=name, bases=bases, doc=doc, attributes=attributes, constants=constants)
+    return RecordClass(
+        name=name,
+        role=role,
+        subject=subject,
+        bases=bases,
+        doc=doc,
+        attributes=attributes,
+        constants=constants,
+    )
 
 
 class Aliases:
@@ -77,6 +88,8 @@ class Records:
                 doc=self.documented(type_.doc, type_.section),
                 attributes=[self._read(type_.name, member, record) for member in members],
                 constants=[*constants, *family_constants],
+                role="record",
+                subject=type_.name,
             ),
             families=[self._names.function(type_, family) for family in type_.families],
         )
@@ -106,6 +119,8 @@ class Records:
             doc=self.documented(f"What may be sent to {verb} a {type_.name}.", type_.section),
             attributes=attributes,
             constants=constants,
+            role="create" if form == "create" else "copy",
+            subject=type_.name,
         )
 
     def patch_class(self, type_: ObjectType) -> RecordClass:
@@ -132,6 +147,8 @@ class Records:
             ),
             attributes=[self._patched(type_.name, member) for member in members],
             constants=[f"patched: ClassVar[type[{record}]] = {type_.name}", *constants],
+            role="patch",
+            subject=type_.name,
         )
 
     def filter_class(self, owner: str, entry: FilterEntry) -> RecordClass:
@@ -146,6 +163,8 @@ class Records:
                 self._written(owner, member, required=False, created=False)
                 for member in entry.conditions.values()
             ],
+            role="filter",
+            subject=owner,
         )
 
     def object_class(
@@ -159,6 +178,8 @@ class Records:
             doc=doc,
             attributes=[self._read(name, member, record=False) for member in members],
             constants=constants,
+            role="capability",
+            subject=self.file.name,
         )
 
     def response_attribute(
@@ -296,6 +317,8 @@ class Records:
             name=attribute(member.name, RECORD_ATTRIBUTES),
             annotation=annotation,
             start=f"{self._a.runtime('prop')}({', '.join(settings)})",
+            required=start is None,
+            member=member,
             doc=f"{member.doc} {self._facts(member)}",
         )
 

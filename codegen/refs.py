@@ -56,7 +56,7 @@ class References:
     def _value(self, member: Member, value: str) -> Reference:
         made = self._a.runtime("Value")
         name = attribute(member.name, CALL_ATTRIBUTES)
-        return Reference(name=name, value=f'{made}[{value}]("{member.name}")')
+        return Reference(name=name, value=f'{made}[{value}]("{member.name}")', type=f"Ref[{value}]")
 
     def _inside(
         self, member: Member, owner: str = "", specialised: frozenset[str] = frozenset()
@@ -74,4 +74,4 @@ class References:
         )
         arguments = f'"{member.name}", {refs}' + ("" if many else ", many=False")
         name = attribute(member.name, CALL_ATTRIBUTES)
-        return [Reference(name=name, value=f"{made}({arguments})")]
+        return [Reference(name=name, value=f"{made}({arguments})", type=refs, inside=refs)]

@@ -82,6 +82,24 @@ class Vocabulary:
             found for found in self.errors if found.entry.level == level and found.entry.general
         ]
 
+    def errors_of(self, method: Method) -> list[DefinedError]:
+        """The errors a method may give: the general ones its file knows of, then its own."""
+        known = {method.file.name, *method.file.uses}
+        general = [found for found in self.general_errors("method") if found.file.name in known]
+        own = [found for found in method.errors.values() if found not in general]
+        return [*general, *own]
+
+    def added_by(self, type_name: str, property_name: str) -> SchemaFile | None:
+        """The file that adds a property or a family to a type of another file, if one does."""
+        for file in self.files.values():
+            extension = file.extends.get(type_name)
+            if extension is not None and (
+                property_name in extension.properties
+                or any(family.pattern == property_name for family in extension.families)
+            ):
+                return file
+        return None
+
     def alias(self, name: str) -> Type | None:
         """The type expression that a name stands for, if it is an alias."""
         found = self.types.get(name)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .types import JSON, JSONObject
 
 T = TypeVar("T")
+"""Stands for the class of the records in an answer, or for the type of a value."""
+
 R = TypeVar("R")
 
 

@@ -14,7 +14,9 @@ V_co = TypeVar("V_co", covariant=True)
 class Items(Protocol[K_co, V_co]):
     """A mapping to be read: unlike `Mapping`, also covariant in its keys."""
 
-    def items(self) -> AbstractSet[tuple[K_co, V_co]]: ...
+    def items(self) -> AbstractSet[tuple[K_co, V_co]]:
+        """The keys with their values."""
+        ...
 
 
 MAX_SAFE: Final = 2**53 - 1
@@ -67,7 +69,10 @@ class JSONForm(enum.Enum):
 
 if TYPE_CHECKING:
     JSON: TypeAlias = "bool | int | float | str | list[JSON] | dict[str, JSON] | None"
+    """Any value of JSON, as the standard library reads it."""
+
     JSONObject: TypeAlias = "dict[str, JSON]"
+    """Any object of JSON."""
 else:
     # At run time a marker: the recursive alias could not be resolved from other modules.
     JSON = Annotated[object, JSONForm.VALUE]
