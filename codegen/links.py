@@ -85,13 +85,18 @@ class Links:
         added = self._vocabulary.added_by(owner, member.name)
         return f"{member.section} ({added.spec})" if added else member.section
 
-    def facts(self, member: Member, role: Role) -> str:
-        """The flags of a member, and what else its type does not say."""
-        return "; ".join(self._facts(member, role))
+    def facts(self, member: Member, role: Role, required: bool = False) -> str:
+        """The flags of a member, and what else its type does not say.
 
-    def _facts(self, member: Member, role: Role) -> Iterator[str]:
+        `required` counts for what is sent to create or copy a record.
+        """
+        return "; ".join(self._facts(member, role, required))
+
+    def _facts(self, member: Member, role: Role, required: bool) -> Iterator[str]:
         if role == "arguments":
             yield from self._needed(member)
+        elif role in ("create", "copy") and required:
+            yield "required"
         for flag, text in (
             (member.immutable, "immutable"),
             (member.server_set, "server-set"),
