@@ -54,6 +54,16 @@ class PublicModule:
     doc: str
     names: tuple[PublicName, ...]
 
+    @property
+    def described_here(self) -> list[PublicName]:
+        """The names that no module before this one describes."""
+        return [found for found in self.names if found.first is None]
+
+    @property
+    def described_elsewhere(self) -> list[PublicName]:
+        """The others."""
+        return [found for found in self.names if found.first is not None]
+
 
 def installed(package: str) -> Path:
     """The folder of a package, which is not imported for that."""

@@ -112,11 +112,13 @@ class Site:
         if module.sort:
             add(module.sort.name, module.sort.name)
         for call in module.calls:
-            self.methods[call.name] = Target(page, call.name)
-            add(call.arguments.name, call.name)
-            add(call.call_class, call.name)
+            # Not the name alone: Email/copy would have the anchor of EmailCopy.
+            heading = f"Method {call.name}"
+            self.methods[call.name] = Target(page, heading)
+            add(call.arguments.name, heading)
+            add(call.call_class, heading)
             if call.response:
-                add(call.response.name, call.name)
+                add(call.response.name, heading)
         for namespace in module.namespaces:
             add(namespace.name, METHODS)
         for name in module.public():
