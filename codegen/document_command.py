@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from .document import document
-from .output import DOCUMENT_MARK, compare, write
+from .output import compare, write
 from .sources import builtin_schemas, read_sources
 
 HELP = "write the reference documentation of the bindings"
@@ -45,14 +45,14 @@ def _run(options: argparse.Namespace) -> int:
         python=not options.schema,
     )
     if options.check:
-        drift = compare(into, texts, whole=True, mark=DOCUMENT_MARK)
+        drift = compare(into, texts, whole=True)
         if drift:
             print(drift.report(), end="")
             print("The pages do not fit the schema: run `document`.", file=sys.stderr)
             return 1
         print(f"{len(texts)} pages are up to date")
         return 0
-    done = write(into, texts, whole=True, mark=DOCUMENT_MARK)
+    done = write(into, texts, whole=True)
     changed = len(done.missing) + len(done.differing) + len(done.stale)
     print(f"{len(texts)} pages, {changed} of them changed")
     return 0

@@ -56,10 +56,8 @@ class Links:
         return self.to(target, name) if target else f"`{name}`"
 
     def error(self, error: DefinedError) -> str:
-        """The type of an error, as a link to its class."""
-        target = self._site.names.get(self._site.error(error))
-        text = error.entry.type
-        return self.to(target, text) if target else f"`{text}` (`{self._site.error(error)}`)"
+        """The type of an error, with a link to its class."""
+        return f"`{error.entry.type}` ({self.full_name(self._site.error(error))})"
 
     def general_errors(self) -> str:
         """The errors that any method may give."""

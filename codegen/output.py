@@ -32,13 +32,11 @@ class Drift:
         return "\n".join([*lines, self.diff]).rstrip() + "\n"
 
 
-def compare(
-    root: Path, texts: Mapping[Path, str], *, whole: bool = False, mark: str = MARK
-) -> Drift:
+def compare(root: Path, texts: Mapping[Path, str], *, whole: bool = False) -> Drift:
     """Compare whole texts; nothing is written.
 
     `whole` says that everything generated below the root is among the texts, so that a package
-    whose schema is gone is stale. `mark` is what generated files of this kind have at their top.
+    whose schema is gone is stale.
     """
     missing: list[Path] = []
     differing: list[Path] = []
@@ -57,7 +55,7 @@ def compare(
                 f"{path} (on disk)",
                 f"{path} (from the schema)",
             )
-    stale = [path for path in _generated(root, texts, whole, mark) if path not in texts]
+    stale = [path for path in _generated(root, texts, whole) if path not in texts]
     return Drift(
         missing=tuple(missing),
         differing=tuple(differing),
@@ -66,9 +64,9 @@ def compare(
     )
 
 
-def write(root: Path, texts: Mapping[Path, str], *, whole: bool = False, mark: str = MARK) -> Drift:
+def write(root: Path, texts: Mapping[Path, str], *, whole: bool = False) -> Drift:
     """Bring the files up to date and remove stale ones; says what was done."""
-    drift = compare(root, texts, whole=whole, mark=mark)
+    drift = compare(root, texts, whole=whole)
     for path in (*drift.missing, *drift.differing):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(texts[path], encoding="utf-8")
@@ -77,20 +75,23 @@ def write(root: Path, texts: Mapping[Path, str], *, whole: bool = False, mark: s
     return drift
 
 
-def is_generated(path: Path, *marks: str) -> bool:
-    """Whether a file has one of these marks at its top, any mark of ours by default."""
+def is_generated(path: Path) -> bool:
+    """Whether a file has a mark of ours at its top."""
     with path.open("rb") as file:
         top = file.read(400)
-    return any(mark.encode() in top for mark in marks or (MARK, DOCUMENT_MARK))
+    return any(mark.encode() in top for mark in (MARK, DOCUMENT_MARK))
 
 
-def _generated(root: Path, texts: Mapping[Path, str], whole: bool, mark: str) -> Iterator[Path]:
-    """The generated files in the folders written to; files without our mark are not ours."""
+def _generated(root: Path, texts: Mapping[Path, str], whole: bool) -> Iterator[Path]:
+    """The generated files of the same kinds in the folders written to.
+
+    Files without our mark are not ours.
+    """
     folders = {path.parent for path in texts}
     suffixes = {path.suffix for path in texts}
     if whole and root.is_dir():
         folders |= {path.relative_to(root) for path in root.iterdir() if path.is_dir()}
     for folder in sorted(folders):
         for path in sorted((root / folder).glob("*.*")):
-            if path.suffix in suffixes and path.is_file() and is_generated(path, mark):
+            if path.suffix in suffixes and path.is_file() and is_generated(path):
                 yield path.relative_to(root)

@@ -342,6 +342,37 @@ def test_interpreters_with_different_hash_seeds_print_the_same(document: Any) ->
     assert texts[0].decode("utf-8") == expected
 
 
+def test_the_text_is_utf_8_whatever_the_terminal_speaks(tmp_path: Path) -> None:
+    """Letters outside of ASCII are printed as they are."""
+    schema = write_schema(tmp_path, SCHEMA.replace("What is written on it.", "Größe: 5 µm."))
+
+    printed = subprocess.run(
+        [sys.executable, "-m", "aiojmap_codegen", "dump", str(schema)],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        check=True,
+        capture_output=True,
+    ).stdout
+
+    assert '"Größe: 5 µm."' in printed.decode("utf-8")
+
+
+def test_an_error_has_the_members_of_the_one_it_extends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A vendor's own meaning of `invalidProperties` adds to what that of the core has."""
+    text = SCHEMA + '[methods."Widget/set"]\nsetErrors = ["invalidProperties"]\n'
+    text += '[errors.set.invalidProperties]\nextends = "core"\ndoc = "Wrong."\n'
+    text += 'properties.rule = { type = "String", doc = "The rule." }\n'
+
+    found = dumped(capsys, write_schema(tmp_path, text))["methods"]
+
+    properties = found["Widget/set"]["setErrors"]["invalidProperties"]["properties"]
+    assert {name: entry["type"] for name, entry in properties.items()} == {
+        "properties": "String[]",
+        "rule": "String",
+    }
+
+
 def test_schemas_of_ones_own_come_with_what_they_use(capsys: pytest.CaptureFixture[str]) -> None:
     """The vendor's types and those of the core are there, and those of mail are not."""
     found = dumped(capsys, HERE / "acme.toml")
