@@ -72,6 +72,9 @@ def write(root: Path, texts: Mapping[Path, str], *, whole: bool = False) -> Drif
         (root / path).write_text(texts[path], encoding="utf-8")
     for path in drift.stale:
         (root / path).unlink()
+        folder = (root / path).parent
+        if folder != root and not any(folder.iterdir()):
+            folder.rmdir()
     return drift
 
 

@@ -309,6 +309,7 @@ def test_check_writes_nothing(tmp_path: Path, schema: Path) -> None:
 
 def test_document_removes_stale_pages_and_no_others(made: Path, schema: Path) -> None:
     """Pages without the mark are somebody's own, and so are files of another kind."""
+    shutil.copytree(made / "acme", made / "gone")
     stale, own, backup = (
         made / "acme" / name for name in ("gadget.md", "own.md", "widget.md.orig")
     )
@@ -319,6 +320,7 @@ def test_document_removes_stale_pages_and_no_others(made: Path, schema: Path) ->
     assert run("document", schema, into=made) == 0
 
     assert (stale.exists(), own.exists(), backup.exists()) == (False, True, True)
+    assert not (made / "gone").exists()
 
 
 def test_bindings_and_pages_can_share_a_folder(tmp_path: Path, schema: Path) -> None:
