@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import aiojmap
-from aiojmap import core, mail, maskedemail, submission
+from aiojmap import core, mail, maskedemail, submission, vacationresponse
 from aiojmap._exchange.checks import check
 from aiojmap._exchange.plan import plan
 from aiojmap._exchange.request import Request, account_of, build
@@ -28,7 +28,11 @@ ACCOUNT = "A1"
 
 
 class FakeClient(
-    core.ClientMethods, mail.ClientMethods, submission.ClientMethods, maskedemail.ClientMethods
+    core.ClientMethods,
+    mail.ClientMethods,
+    submission.ClientMethods,
+    vacationresponse.ClientMethods,
+    maskedemail.ClientMethods,
 ):
     """Makes calls and sends none of them."""
 
