@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import attrs
+from wire.bindings import Bindings, ours
 from wire.exchanges import Exchange, Malformed, Unusable, exchanges
 from wire.notes import Note, Verdict
 from wire.requests import express
@@ -30,6 +31,7 @@ from aiojmap._exchange.request import Request
 class Report:
     """What was found in a file."""
 
+    bindings: Bindings = attrs.field(factory=ours)
     exchanges: int = 0
     calls: int = 0
     answers: int = 0
@@ -59,7 +61,7 @@ class Report:
     def _request(self, exchange: Exchange) -> Request | None:
         request = None
         try:
-            expressed = express(exchange)
+            expressed = express(exchange, self.bindings)
             request, notes = expressed.request, expressed.notes
             self.calls += len(exchange.calls)
         except Malformed as error:
@@ -73,7 +75,7 @@ class Report:
     def _response(self, exchange: Exchange, request: Request | None) -> None:
         notes: Sequence[Note] = []
         try:
-            found = reread(exchange, request)
+            found = reread(exchange, request, self.bindings)
             self.answers += len(exchange.answers)
             self.errors += sum(answer.name == "error" for answer in exchange.answers)
             self.kept.update(found.kept)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 import attrs
-from unit.support import ACCOUNT, URIS, FakeClient, account, make_session, raw
-from wire.bindings import CALLS, maker
+from unit.support import ACCOUNT, CORE, account, make_session, raw
+from wire.bindings import Bindings
 from wire.equality import difference
 from wire.exchanges import Exchange, Invocation, Refusal
 from wire.notes import Note, Verdict
@@ -22,9 +22,6 @@ from aiojmap._model.pointer import split
 from aiojmap._model.records import Property
 from aiojmap.runtime import Arguments, Call, JSONObject, Patch, Record, Ref
 
-VACATION = "urn:ietf:params:jmap:vacationresponse"
-EVERYTHING = (*URIS, VACATION)
-
 
 @attrs.frozen
 class Expressed:
@@ -34,19 +31,19 @@ class Expressed:
     notes: Sequence[Note]
 
 
-def express(exchange: Exchange) -> Expressed:
+def express(exchange: Exchange, bindings: Bindings) -> Expressed:
     """Make the calls of a request, build a request of them, and compare the two."""
-    maker_ = _Maker(exchange)
-    calls = [maker_.call(invocation) for invocation in exchange.calls]
-    request = build(plan(calls, maker_.client), maker_.session, exchange.using)
+    maker = _Maker(exchange, bindings)
+    calls = [maker.call(invocation) for invocation in exchange.calls]
+    request = build(plan(calls, bindings.client), maker.session, exchange.using)
     expected: JSONObject = {
         **exchange.request,
         "methodCalls": [
-            [invocation.name, maker_.expected(invocation), str(invocation.position)]
+            [invocation.name, maker.expected(invocation), str(invocation.position)]
             for invocation in exchange.calls
         ],
     }
-    notes = maker_.notes
+    notes = maker.notes
     found = difference(expected, request.body)
     if found:
         notes = [*notes, Note(Verdict.FAILED, exchange.id, f"comes out unequal: {found}")]
@@ -56,9 +53,9 @@ def express(exchange: Exchange) -> Expressed:
 class _Maker:
     """Makes the calls of one request."""
 
-    def __init__(self, exchange: Exchange) -> None:
-        self.client = FakeClient()
+    def __init__(self, exchange: Exchange, bindings: Bindings) -> None:
         self.notes: list[Note] = []
+        self._bindings = bindings
         self._exchange = exchange
         self._made: list[Call[object]] = []
         named = {
@@ -67,10 +64,11 @@ class _Maker:
             for name in ("accountId", "fromAccountId")
             if isinstance(value := invocation.arguments.get(name), str)
         }
+        everything = {CORE, *bindings.capabilities}
         self.session = make_session(
-            capabilities=EVERYTHING,
-            accounts={name: account(*EVERYTHING) for name in {*named, ACCOUNT}},
-            primary=dict.fromkeys(EVERYTHING, ACCOUNT),
+            capabilities=everything,
+            accounts={name: account(*everything) for name in {*named, ACCOUNT}},
+            primary=dict.fromkeys(everything, ACCOUNT),
         )
 
     def call(self, invocation: Invocation) -> Call[object]:
@@ -98,7 +96,7 @@ class _Maker:
         self.notes.append(Note(verdict, f"{self._exchange.id} {invocation}", text))
 
     def _typed(self, invocation: Invocation) -> Call[object] | None:
-        cls = CALLS.get(invocation.name)
+        cls = self._bindings.calls.get(invocation.name)
         if cls is None:
             self._note(Verdict.UNBOUND, invocation, "called by its name")
             return None
@@ -114,7 +112,7 @@ class _Maker:
         return made
 
     def _made_by_client(self, invocation: Invocation, kind: type[Arguments]) -> Call[object] | None:
-        make = maker(self.client, invocation.name)
+        make = self._bindings.maker(invocation.name)
         references = dict(self._references(invocation))
         plain = {
             name: value
@@ -163,7 +161,14 @@ class _Maker:
         if isinstance(unknown.record, Patch) and "/" in unknown.name:
             self._note(Verdict.POINTER, invocation, unknown.path)
             return
-        record = CALLS[invocation.name].method.record
+        record = self._bindings.calls[invocation.name].method.record
+        if (
+            isinstance(unknown.record, Patch)
+            and record
+            and unknown.name in record.properties_by_json
+        ):
+            self._note(Verdict.ECHOED, invocation, unknown.path)
+            return
         if unknown.is_null:
             text = f"{unknown.path} is null, which the property cannot be"
         elif record is not None and unknown.name in record.properties_by_json:
@@ -190,7 +195,9 @@ class _Maker:
         return any(first in answer.arguments for answer in self._exchange.answers_to(target))
 
     def _by_name(self, invocation: Invocation) -> Call[object]:
-        return cast("Call[object]", raw(self.client, invocation.name, self._renamed(invocation)))
+        return cast(
+            "Call[object]", raw(self._bindings.client, invocation.name, self._renamed(invocation))
+        )
 
     def _renamed(self, invocation: Invocation) -> JSONObject:
         """The arguments with references to calls by their position."""

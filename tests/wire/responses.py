@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 from unit.support import mark_sent
-from wire.bindings import CALLS
+from wire.bindings import Bindings
 from wire.equality import difference
 from wire.exchanges import Exchange, Invocation
 from wire.notes import Note, Verdict
@@ -33,7 +33,7 @@ class Reread:
     kept: Mapping[tuple[str, str], int]
 
 
-def reread(exchange: Exchange, request: Request | None) -> Reread:
+def reread(exchange: Exchange, request: Request | None, bindings: Bindings) -> Reread:
     """Read a response and write it; give the answers to the calls they are for, if any."""
     notes: list[Note] = []
     kept: Counter[tuple[str, str]] = Counter()
@@ -43,12 +43,13 @@ def reread(exchange: Exchange, request: Request | None) -> Reread:
         where = f"{exchange.id} answer {answer.position} ({answer.name})"
         try:
             notes += [
-                Note(verdict, where, text) for verdict, text in _answer(exchange, answer, kept)
+                Note(verdict, where, text)
+                for verdict, text in _answer(exchange, answer, bindings, kept)
             ]
         except aiojmap.JMAPError as error:
             notes.append(Note(Verdict.FAILED, where, f"is not read: {error}"))
     if request is not None and exchange.status == 200:
-        notes += _settled(exchange, request)
+        notes += _settled(exchange, request, bindings)
     return Reread(notes, kept)
 
 
@@ -65,12 +66,12 @@ def _problem(exchange: Exchange) -> Iterator[Note]:
 
 
 def _answer(
-    exchange: Exchange, answer: Invocation, kept: Counter[tuple[str, str]]
+    exchange: Exchange, answer: Invocation, bindings: Bindings, kept: Counter[tuple[str, str]]
 ) -> Iterator[tuple[Verdict, str]]:
     if answer.name == "error":
-        yield from _error(exchange, answer)
+        yield from _error(exchange, answer, bindings)
         return
-    cls = CALLS.get(answer.name)
+    cls = bindings.calls.get(answer.name)
     if cls is None:
         yield Verdict.UNBOUND, "stays JSON"
         return
@@ -88,9 +89,13 @@ def _answer(
         yield Verdict.FAILED, f"is written otherwise: {found}"
 
 
-def _error(exchange: Exchange, answer: Invocation) -> Iterator[tuple[Verdict, str]]:
+def _error(
+    exchange: Exchange, answer: Invocation, bindings: Bindings
+) -> Iterator[tuple[Verdict, str]]:
     of = [call.name for call in exchange.calls if call.call_id == answer.call_id]
-    errors = CALLS[of[0]].method.errors if of and of[0] in CALLS else method_errors.ALL
+    errors = (
+        bindings.calls[of[0]].method.errors if of and of[0] in bindings.calls else method_errors.ALL
+    )
     kind = answer.arguments.get("type")
     error = errors.get(kind if isinstance(kind, str) else "", MethodError)(answer.arguments)
     _read_members(error)
@@ -115,7 +120,7 @@ def _read_members(error: ServerError) -> None:
             getattr(error, name)
 
 
-def _settled(exchange: Exchange, request: Request) -> Iterator[Note]:
+def _settled(exchange: Exchange, request: Request, bindings: Bindings) -> Iterator[Note]:
     """Give a whole response to the calls of a request, and look at what each one got."""
     positions: dict[str, int] = {call.call_id: call.position for call in exchange.calls}
     if len(positions) < len(exchange.calls):
@@ -147,7 +152,7 @@ def _settled(exchange: Exchange, request: Request) -> Iterator[Note]:
         elif own is not None and made._answer is None:
             yield Note(Verdict.FAILED, where, f"answered, but is {made!r}: {made._error}")
         for answer in answers:
-            if answer is not own and answer.name in CALLS and own and own.name != "error":
+            if answer is not own and answer.name in bindings.calls and own and own.name != "error":
                 assert isinstance(made, aiojmap.Call)
-                if not made.implicit_responses(CALLS[answer.name]):
+                if not made.implicit_responses(bindings.calls[answer.name]):
                     yield Note(Verdict.FAILED, where, f"the implicit {answer.name} is not found")
