@@ -41,6 +41,8 @@ class Wrong:
 WRONG = [
     Wrong(EMAILS, {"list": [*FOUR, {"from": [{"email": 5}]}]}, "$.list[3].from[0].email",
           "expected str, got int"),
+    Wrong(mail.Email, {"keywords": {"a b": 1}}, '$.keywords["a b"]', "expected bool, got int"),
+    Wrong(mail.Email, {"keywords": {'"]\n': 1}}, r'$.keywords["\"]\n"]', "expected bool, got int"),
     Wrong(mail.Email, None, "$", "expected object, got null"),
     Wrong(mail.Email, [], "$", "expected object, got array"),
     Wrong(mail.Email, "e1", "$", "expected object, got str"),

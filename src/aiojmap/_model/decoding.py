@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import typing
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
@@ -378,5 +379,5 @@ def _set_error(value: object, _: object) -> SetError:
 
 
 def member(key: str) -> str:
-    """One step of a path: `.name`, or `["odd name"]`."""
-    return f".{key}" if key.isidentifier() else f'["{key}"]'
+    """One step of a path: `.name`, or `["odd name"]` as JSON writes it."""
+    return f".{key}" if key.isidentifier() else f"[{json.dumps(key, ensure_ascii=False)}]"
