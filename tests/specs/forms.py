@@ -136,7 +136,7 @@ def _request(value: JSON) -> Exchange:
     calls = invocations(value)
     whole: JSONObject = {"using": [], "methodCalls": calls}
     request = whole if calls else cast("JSONObject", value)
-    return Exchange("request", 200, request, None, [])
+    return Exchange("request", 200, request, {"methodResponses": []}, [])
 
 
 def _response(value: JSON) -> Exchange:

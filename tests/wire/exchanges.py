@@ -61,6 +61,22 @@ class Exchange:
     response: JSON
     cyrusisms: Sequence[str]
 
+    def with_known_ids(self) -> Exchange:
+        """The exchange with the ids in place that its `createdIds` has creation ids for."""
+        known = self.request.get("createdIds")
+        if not isinstance(known, dict):
+            return self
+        request: JSONObject = {name: v for name, v in self.request.items() if name != "createdIds"}
+        request["methodCalls"] = [
+            [
+                call.name,
+                {name: _with_ids(item, known) for name, item in call.arguments.items()},
+                call.call_id,
+            ]
+            for call in self.calls
+        ]
+        return attrs.evolve(self, request=request)
+
     @property
     def using(self) -> list[str]:
         """The capabilities that the request names."""
@@ -120,6 +136,16 @@ def _refusal(error: JSONObject, path: str) -> Refusal:
         # Such as invalidResultReference: it is about the call, unless its account was not found.
         is_about = "account" not in kind.lower()
     return Refusal(f"{kind} {', '.join(names)}".strip(), is_about)
+
+
+def _with_ids(value: JSON, known: JSONObject) -> JSON:
+    if isinstance(value, dict):
+        return {str(_with_ids(key, known)): _with_ids(item, known) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_ids(item, known) for item in value]
+    if isinstance(value, str) and value.startswith("#"):
+        return known.get(value[1:], value)
+    return value
 
 
 def exchanges(path: Path) -> Iterator[Exchange]:

@@ -17,8 +17,8 @@ class Verdict(enum.Enum):
     UNKNOWN = "names that no schema here has, kept and sent as they are"
     UNBOUND = "methods that no schema here has, called by name"
     POINTER = "pointers in a patch that have no type yet, kept and sent as they are"
-    ECHOED = "properties that no patch changes, with their value (RFC 8620, 5.3), sent as they are"
-    RESPELT = "a reference spelt otherwise, with the same meaning"
+    ECHOED = "properties that no patch changes, sent as they are (RFC 8620, 5.3, allows it)"
+    RESPELT = "references spelt otherwise, with the same meaning"
 
 
 @attrs.frozen

@@ -26,7 +26,7 @@ def typed_reference(call: Call[object], path: str) -> Ref[object]:
     """
     at: object = call
     tokens = split(path)
-    while tokens:
+    while tokens and not isinstance(at, Ref):
         found = _step(at, tokens[0])
         if found is None:
             raise NoTypedReference(call, path)

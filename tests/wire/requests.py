@@ -33,20 +33,29 @@ class Expressed:
 
 def express(exchange: Exchange, bindings: Bindings) -> Expressed:
     """Make the calls of a request, build a request of them, and compare the two."""
-    maker = _Maker(exchange, bindings)
-    calls = [maker.call(invocation) for invocation in exchange.calls]
-    request = build(plan(calls, bindings.client), maker.session, exchange.using)
+    known = exchange.with_known_ids()
+    maker = _Maker(known, bindings)
+    calls = [maker.call(invocation) for invocation in known.calls]
+    notes = maker.notes
+    if known is not exchange:
+        text = "createdIds: a client has the ids of what was created, and sends those"
+        notes.append(Note(Verdict.RESPELT, exchange.id, text))
+    try:
+        request = build(plan(calls, bindings.client), maker.session, known.using)
+    except aiojmap.CallRefused as error:
+        refused = known.status != 200 or any(answer.name == "error" for answer in known.answers)
+        verdict = Verdict.WRONG if refused else Verdict.FAILED
+        return Expressed(None, [*notes, Note(verdict, exchange.id, str(error))])
     expected: JSONObject = {
-        **exchange.request,
+        **known.request,
         "methodCalls": [
             [invocation.name, maker.expected(invocation), str(invocation.position)]
-            for invocation in exchange.calls
+            for invocation in known.calls
         ],
     }
-    notes = maker.notes
     found = difference(expected, request.body)
     if found:
-        notes = [*notes, Note(Verdict.FAILED, exchange.id, f"comes out unequal: {found}")]
+        notes.append(Note(Verdict.FAILED, exchange.id, f"comes out unequal: {found}"))
     return Expressed(request, notes)
 
 
@@ -162,22 +171,19 @@ class _Maker:
             self._note(Verdict.POINTER, invocation, unknown.path)
             return
         record = self._bindings.calls[invocation.name].method.record
-        if (
-            isinstance(unknown.record, Patch)
-            and record
-            and unknown.name in record.properties_by_json
-        ):
-            self._note(Verdict.ECHOED, invocation, unknown.path)
-            return
-        if unknown.is_null:
-            text = f"{unknown.path} is null, which the property cannot be"
-        elif record is not None and unknown.name in record.properties_by_json:
-            text = f"{unknown.path} is a property of {record.__name__}, but not to be sent here"
-        else:
+        known = record is not None and unknown.name in record.properties_by_json
+        if not unknown.is_null and not known:
             self._note(Verdict.UNKNOWN, invocation, unknown.path)
             return
+        otherwise = Verdict.LOOSE
+        if unknown.is_null:
+            text = f"{unknown.path} is null, which the property cannot be"
+        else:
+            text = f"{unknown.path} is a property that is not to be sent here"
+            if isinstance(unknown.record, Patch):
+                otherwise = Verdict.ECHOED
         refusal = self._exchange.refusal(invocation, unknown.path)
-        self._note(_verdict(refusal, Verdict.LOOSE), invocation, f"{text}; {_said(refusal)}")
+        self._note(_verdict(refusal, otherwise), invocation, f"{text}; {_said(refusal)}")
 
     def _refused(self, invocation: Invocation, error: Exception) -> None:
         path = error.path if isinstance(error, aiojmap.DecodeError) else str(error)
@@ -191,6 +197,8 @@ class _Maker:
     def _answered(self, error: NoTypedReference) -> bool:
         """Whether a server answers with the member that a path begins with, which no RFC has."""
         first = split(error.path)[0]
+        if first in error.call.method.response.properties_by_json:
+            return False
         target = self._exchange.calls[self._made.index(error.call)]
         return any(first in answer.arguments for answer in self._exchange.answers_to(target))
 
@@ -218,7 +226,7 @@ def _verdict(refusal: Refusal | None, otherwise: Verdict) -> Verdict:
 
 
 def _said(refusal: Refusal | None) -> str:
-    return f"the server says {refusal.said}" if refusal else "the server takes it"
+    return f"the server says {refusal.said}" if refusal else "the server does not mind"
 
 
 def _keywords(arguments: Arguments) -> Iterator[tuple[str, object]]:
