@@ -101,7 +101,11 @@ class _Reader:
 
     def _place(self, source: Source, name: str) -> tuple[Path, str]:
         """The file that defines a name, and the name there."""
-        return source.imported(name) or (source.path, name)
+        found = source.imported(name)
+        if found is None:
+            return source.path, name
+        # A package may itself only pass a name on.
+        return self._place(self._source(found[0]), found[1]) if found[1] else found
 
     def _source(self, path: Path) -> Source:
         if path not in self._sources:

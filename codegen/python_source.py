@@ -36,19 +36,26 @@ class Source:
         return []
 
     def imported(self, name: str) -> tuple[Path, str] | None:
-        """The file that a relative import takes a name from, and its name there.
+        """The file of the same package that a name is imported from, and its name there.
 
         The name is empty if the module itself is imported.
         """
         for node in self.body:
-            if isinstance(node, ast.ImportFrom) and node.level:
-                for alias in node.names:
-                    if (alias.asname or alias.name) == name:
-                        folder = self.path.parents[node.level - 1]
-                        return _located(
-                            folder.joinpath(*(node.module or "").split(".")), alias.name
-                        )
+            if not isinstance(node, ast.ImportFrom):
+                continue
+            folder = self._folder(node)
+            for alias in node.names if folder else ():
+                if folder and (alias.asname or alias.name) == name:
+                    return _located(folder, alias.name)
         return None
+
+    def _folder(self, node: ast.ImportFrom) -> Path | None:
+        """Where an import looks, if that is inside the package of this module."""
+        parts = (node.module or "").split(".")
+        if node.level:
+            return self.path.parents[node.level - 1].joinpath(*parts)
+        roots = [folder for folder in self.path.parents if folder.name == parts[0]]
+        return roots[-1].joinpath(*parts[1:]) if roots else None
 
     def defined(self, name: str) -> list[Definition]:
         """What defines a name here: several functions if it is overloaded."""
