@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .errors import SchemaError
-from .families import function_name
-from .naming import snake
+from .naming import attribute, snake
 from .notation import Type, names
 from .schema import Member, Members, MethodEntry, ObjectType, SchemaFile
 from .validation import key_path
@@ -96,7 +95,7 @@ def _check_attributes(file: SchemaFile, type_: ObjectType) -> None:
             )
         seen[made] = name
     for family in type_.families:
-        made = function_name(family)
+        made = attribute(family.prefix)
         if made in seen:
             place = key_path(("types", type_.name, "families", family.pattern))
             raise SchemaError(file.path, place, f"would be the same attribute as {seen[made]!r}")

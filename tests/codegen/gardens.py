@@ -9,9 +9,9 @@ from pathlib import Path
 import attrs
 import pytest
 from aiojmap_codegen.__main__ import main
-from aiojmap_codegen.audit_command import read_document
-from aiojmap_codegen.facts import Fact
-from aiojmap_codegen.spec_facts import spec_facts
+from aiojmap_codegen.audit.command import read_document
+from aiojmap_codegen.audit.facts import Fact
+from aiojmap_codegen.audit.spec_facts import spec_facts
 
 from .support import HERE
 

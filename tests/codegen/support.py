@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 import attrs
 import httpx
 import pytest
-from aiojmap_codegen.__main__ import builtin_schemas, main
+from aiojmap_codegen.__main__ import main
+from aiojmap_codegen.sources import builtin_schemas
 
 import aiojmap
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from aiojmap_codegen.facts import Kind
+from aiojmap_codegen.audit.facts import Kind
 
 from .gardens import TEXT, facts, facts_of_text
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import attrs
 import pytest
-from aiojmap_codegen.audit import What, compare
-from aiojmap_codegen.facts import Fact, Kind
+from aiojmap_codegen.audit.differences import What, compare
+from aiojmap_codegen.audit.facts import Fact, Kind
 
 from .gardens import SCHEMA, TEXT, changed, run_audit, without_numbers
 

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from aiojmap_codegen.facts import Fact, Kind
+from aiojmap_codegen.audit.facts import Fact, Kind
 
 from .gardens import facts, run_audit
 from .support import ROOT

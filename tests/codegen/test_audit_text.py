@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from aiojmap_codegen.audit_command import read_document
+from aiojmap_codegen.audit.command import read_document
 
 from .gardens import TEXT, facts, facts_of_text
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from aiojmap_codegen.audit_command import read_document
-from aiojmap_codegen.facts import Fact
+from aiojmap_codegen.audit.command import read_document
+from aiojmap_codegen.audit.facts import Fact
 
 from .gardens import TEXT, XML2, XML3, facts, facts_of_xml, run_audit
 

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from aiojmap_codegen.__main__ import builtin_schemas, main
+from aiojmap_codegen.__main__ import main
+from aiojmap_codegen.sources import builtin_schemas
 
 from .support import ROOT
 

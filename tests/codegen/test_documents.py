@@ -9,11 +9,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from aiojmap_codegen.__main__ import builtin_schemas, main
-from aiojmap_codegen.document import HAND_WRITTEN, document
-from aiojmap_codegen.python_names import PublicModule, installed, public_modules
-from aiojmap_codegen.site import slug
-from aiojmap_codegen.sources import read_sources
+from aiojmap_codegen.__main__ import main
+from aiojmap_codegen.reference.document import HAND_WRITTEN, document
+from aiojmap_codegen.reference.python_names import PublicModule, installed, public_modules
+from aiojmap_codegen.reference.site import slug
+from aiojmap_codegen.sources import builtin_schemas, read_sources
 
 from .support import CAPABILITY, HEAD, HERE, ROOT, SCHEMA, builtin, run, write_schema
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiojmap_codegen.__main__ import builtin_schemas, main
-from aiojmap_codegen.sources import Sources, read_sources
+from aiojmap_codegen.__main__ import main
+from aiojmap_codegen.sources import Sources, builtin_schemas, read_sources
 from jsonschema import Draft202012Validator
 
 from .support import CAPABILITY, CORE, HEAD, HERE, MAIL, ROOT, SCHEMA, write_schema

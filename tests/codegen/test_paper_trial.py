@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from aiojmap_codegen.__main__ import builtin_schemas
 from aiojmap_codegen.loading import load
 from aiojmap_codegen.resolve import Vocabulary, resolve
+from aiojmap_codegen.sources import builtin_schemas
 
 from .trial import FILE, PARTS, Trial, texts
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from aiojmap_codegen.__main__ import builtin_schemas
-from aiojmap_codegen.generate import generate
+from aiojmap_codegen.bindings.generate import generate
 from aiojmap_codegen.output import write
+from aiojmap_codegen.sources import builtin_schemas
 
 import aiojmap
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import attrs
 import pytest
-from aiojmap_codegen.__main__ import builtin_schemas
 from aiojmap_codegen.loading import load
 from aiojmap_codegen.resolve import resolve
 from aiojmap_codegen.schema import Member
+from aiojmap_codegen.sources import builtin_schemas
 from aiojmap_codegen.vocabulary import Vocabulary
 
 FACTS = Path(__file__).parents[2].parent / "shared" / "specs" / "fastmail-maskedemail-facts.md"

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .model import Role
-from .notation import names
-from .schema import Member
+from ..bindings.model import Role
+from ..notation import names
+from ..schema import Member
+from ..vocabulary import DefinedError, Vocabulary
 from .site import ERRORS, LEVELS, Site, Target
-from .vocabulary import DefinedError, Vocabulary
 
 _RFC = re.compile(r"RFC (\d+)")
 

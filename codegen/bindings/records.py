@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 
+from ..naming import RECORD_ATTRIBUTES, attribute, pascal
+from ..notation import Map, Name, Type, names, substitute, without_null
+from ..schema import FilterEntry, Member, ObjectType, SchemaFile
 from .annotations import Annotations, union_parts
 from .families import FamilyNames
 from .model import Attribute, RecordClass, Role
-from .naming import RECORD_ATTRIBUTES, attribute, pascal
-from .notation import Map, Name, Type, names, substitute, without_null
-from .schema import FilterEntry, Member, ObjectType, SchemaFile
 
 UNSET_DEFAULT = "UNSET"
 

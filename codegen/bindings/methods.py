@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..naming import attribute, pascal, snake
+from ..notation import Map, names, without_null
+from ..schema import Member, ObjectType
+from ..vocabulary import DefinedError, Method
 from .annotations import Annotations, Imports, Places
 from .error_classes import class_name
 from .model import (
@@ -15,12 +19,8 @@ from .model import (
     RecordClass,
     Shortcuts,
 )
-from .naming import attribute, pascal, snake
-from .notation import Map, names, without_null
 from .records import Records, mentions, record_class
 from .refs import References
-from .schema import Member, ObjectType
-from .vocabulary import DefinedError, Method
 
 _RESPONSES = {
     "get": "GetResponse",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..errors import SchemaError
+from ..schema import SchemaFile
+from ..sources import Sources, read_sources
 from .annotations import Places
 from .build import build
-from .errors import SchemaError
 from .grouping import homes, mentioned
 from .model import Package
 from .render import render
-from .schema import SchemaFile
-from .sources import Sources, read_sources
 
 
 def generate(paths: Sequence[Path], *, package: str, builtin: Sequence[Path]) -> dict[Path, str]:

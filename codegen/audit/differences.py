@@ -7,8 +7,8 @@ from enum import StrEnum
 
 import attrs
 
+from ..schema import Erratum, SchemaFile
 from .facts import GENERAL, IMMUTABLE, OPTIONAL, SERVER_SET, Fact, Kind, is_json
-from .schema import Erratum, SchemaFile
 from .schema_facts import shown
 
 _OPERATIONS = frozenset(["create", "update", "destroy"])

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..errors import SchemaError
+from ..naming import attribute, pascal, snake
+from ..notation import names
+from ..schema import ObjectType, SchemaFile
+from ..vocabulary import Method, Vocabulary
 from .annotations import Annotations, Imports, Places
 from .error_classes import error_modules
-from .errors import SchemaError
 from .families import FamilyNames
 from .methods import Methods, plain_response
 from .model import (
@@ -18,12 +22,8 @@ from .model import (
     SortEntry,
     TypeModule,
 )
-from .naming import attribute, pascal, snake
-from .notation import names
 from .records import Aliases, Records
 from .refs import References
-from .schema import ObjectType, SchemaFile
-from .vocabulary import Method, Vocabulary
 
 
 def build(file: SchemaFile, places: Places) -> Package:

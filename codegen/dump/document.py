@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from .dump_members import argument, described, families, members, optional, properties
-from .error_entries import extended
-from .schema import Raw, RawTable, SchemaFile
-from .sources import Sources
-from .vocabulary import DefinedError, Method, Vocabulary
+from ..error_entries import extended
+from ..schema import Raw, RawTable, SchemaFile
+from ..sources import Sources
+from ..vocabulary import DefinedError, Method, Vocabulary
+from .members import argument, described, families, members, optional, properties
 
 FORMAT = 1
 LEVELS = ("request", "method", "set")

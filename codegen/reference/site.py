@@ -9,12 +9,12 @@ from pathlib import Path
 
 import attrs
 
-from .annotations import Places
-from .error_classes import class_name
-from .model import Package, TypeModule
-from .naming import snake
-from .schema import ObjectType, SchemaFile
-from .vocabulary import DefinedError
+from ..bindings.annotations import Places
+from ..bindings.error_classes import class_name
+from ..bindings.model import Package, TypeModule
+from ..naming import snake
+from ..schema import ObjectType, SchemaFile
+from ..vocabulary import DefinedError
 
 ERRORS = Path("errors.md")
 PACKAGE_PAGE = "README.md"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..naming import attribute, pascal
+from ..notation import Type, is_nullable
+from ..schema import Family, Form, ObjectType
 from .annotations import Annotations
 from .model import FamilyClass, FamilyFunction, FormAttribute
-from .naming import attribute, pascal
-from .notation import Type, is_nullable
-from .schema import Family, Form, ObjectType
 
 
 class FamilyNames:

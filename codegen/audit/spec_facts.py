@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
+from ..vocabulary import SCALARS
 from .facts import (
     FORM,
     GENERAL,
@@ -26,7 +27,6 @@ from .spec_errors import LEVELS, DefinedError, read_error, read_mentions, read_s
 from .spec_leads import About, Lead, read_lead, read_operations
 from .spec_members import Definition, json_below, read_definition, read_type
 from .spec_sections import URI, Context, context_of
-from .vocabulary import SCALARS
 
 _NEW_TYPE = re.compile(r"\b(?:[Aa]n?|[Tt]he|type) (?:[\w-]+ )?\*([A-Z]\w*)\*")
 _SORT_ITEM = re.compile(r"\"?(@?\w[\w/:.]*)\"?(?:$| - |: )")

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import jinja2
 
+from ..output import DOCUMENT_MARK
+from ..vocabulary import Vocabulary
 from .links import Links
-from .output import DOCUMENT_MARK
 from .pages import (
     ErrorsPage,
     IndexPage,
@@ -21,7 +22,6 @@ from .pages import (
     TypePage,
 )
 from .site import Site, slug
-from .vocabulary import Vocabulary
 
 _TEMPLATES: dict[type[Page], str] = {
     TypePage: "reference_type.md.jinja",

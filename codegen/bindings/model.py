@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-from .notation import Type
-from .schema import Family, Member
-from .vocabulary import DefinedError, Method
+from ..notation import Type
+from ..schema import Family, Member
+from ..vocabulary import DefinedError, Method
 
 WIDTH = 100
 Role: TypeAlias = Literal[

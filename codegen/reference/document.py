@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from .annotations import Annotations, Imports, Places
-from .dump import dump
-from .errors import SchemaError
-from .generate import build_packages, places_of
+from ..bindings.annotations import Annotations, Imports, Places
+from ..bindings.generate import build_packages, places_of
+from ..bindings.model import Attribute, Package
+from ..bindings.records import Aliases, Records
+from ..dump.document import dump
+from ..errors import SchemaError
+from ..schema import SchemaFile
+from ..sources import Sources
+from ..vocabulary import DefinedError, Method
 from .markdown import render_pages
-from .model import Attribute, Package
 from .pages import (
     ErrorEntry,
     ErrorLevel,
@@ -24,11 +28,7 @@ from .pages import (
     source_names,
 )
 from .python_names import installed, public_modules
-from .records import Aliases, Records
-from .schema import SchemaFile
 from .site import CAPABILITY, ERRORS, LEVELS, Site, Target, module_page
-from .sources import Sources
-from .vocabulary import DefinedError, Method
 
 INDEX = Path("README.md")
 NAMES = Path("names.md")

@@ -7,6 +7,19 @@ from pathlib import Path
 
 import attrs
 
+from ..schema import (
+    ErrorEntry,
+    Family,
+    FilterEntry,
+    Member,
+    Members,
+    MethodEntry,
+    ObjectType,
+    SchemaFile,
+    SortProperty,
+)
+from ..validation import key_path
+from ..vocabulary import Method, Vocabulary
 from .facts import (
     FORM,
     GENERAL,
@@ -25,19 +38,6 @@ from .facts import (
     response_of,
     sort_of,
 )
-from .schema import (
-    ErrorEntry,
-    Family,
-    FilterEntry,
-    Member,
-    Members,
-    MethodEntry,
-    ObjectType,
-    SchemaFile,
-    SortProperty,
-)
-from .validation import key_path
-from .vocabulary import Method, Vocabulary
 
 
 def schema_facts(vocabulary: Vocabulary, own: Collection[str]) -> list[Fact]:

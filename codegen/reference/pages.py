@@ -7,10 +7,18 @@ from pathlib import Path
 
 import attrs
 
-from .model import Attribute, CallModel, ErrorClass, ErrorModule, Package, RecordClass, TypeModule
-from .naming import snake
+from ..bindings.model import (
+    Attribute,
+    CallModel,
+    ErrorClass,
+    ErrorModule,
+    Package,
+    RecordClass,
+    TypeModule,
+)
+from ..naming import snake
+from ..schema import ObjectType, SchemaFile
 from .python_names import PublicModule
-from .schema import ObjectType, SchemaFile
 from .site import Target
 
 

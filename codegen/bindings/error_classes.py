@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from ..error_entries import extended
+from ..naming import attribute, pascal
+from ..notation import without_null
+from ..schema import Member, SchemaFile
+from ..vocabulary import DefinedError, Vocabulary
 from .annotations import Imports, Places
-from .error_entries import extended
 from .model import ErrorClass, ErrorModule
-from .naming import attribute, pascal
-from .notation import without_null
-from .schema import Member, SchemaFile
-from .vocabulary import DefinedError, Vocabulary
 
 _LEVELS = {
     "request": "Errors about a whole request:",

@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from .audit import Audit, audit
-from .errors import SchemaError
+from ..errors import SchemaError
+from ..loading import load
+from ..resolve import resolve
+from ..schema import SchemaFile
+from ..sources import builtin_schemas
+from .differences import Audit, audit
 from .facts import Fact, Kind
-from .loading import load
-from .resolve import resolve
-from .schema import SchemaFile
 from .schema_facts import schema_facts
 from .spec_document import Document, SpecError, collapse
 from .spec_facts import spec_facts
 from .spec_text import read_text
 from .spec_xml import read_xml
+
+HELP = "compare a specification with the schema; exit 1 if they differ"
+
+
+def add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to those of the program."""
+    command = commands.add_parser("audit", help=HELP, description=HELP)
+    command.add_argument(
+        "specification",
+        type=Path,
+        help="the text of the specification: RFC plain text, or its XML source",
+    )
+    command.add_argument(
+        "schema",
+        nargs="*",
+        type=Path,
+        help="schema files to compare it with (default: those of aiojmap for that specification)",
+    )
+    command.add_argument(
+        "--spec",
+        help="what schema files call the specification (default: its own number)",
+    )
+    command.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="show the known differences too, each with its reason",
+    )
+    command.set_defaults(run=_run)
+
+
+def _run(options: argparse.Namespace) -> int:
+    return run_audit(
+        options.specification,
+        options.schema,
+        builtin=builtin_schemas(),
+        number=options.spec,
+        verbose=options.verbose,
+    )
 
 
 def run_audit(

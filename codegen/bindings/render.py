@@ -10,7 +10,7 @@ from pathlib import Path
 
 import jinja2
 
-from .errors import SchemaError
+from ..errors import SchemaError
 from .model import Package, docstring
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from .schema import Family, Form, Member, ObjectType, Raw, RawTable
-from .vocabulary import Vocabulary
+from ..schema import Family, Form, Member, ObjectType, Raw, RawTable
+from ..vocabulary import Vocabulary
 
 
 def properties(type_: ObjectType, vocabulary: Vocabulary) -> RawTable:

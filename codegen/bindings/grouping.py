@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .errors import SchemaError
-from .notation import names
-from .vocabulary import Vocabulary
+from ..errors import SchemaError
+from ..notation import names
+from ..vocabulary import Vocabulary
 
 
 def mentioned(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import attrs
 
-from .output import is_generated
+from ..output import is_generated
 from .python_signatures import (
     class_signature,
     function_signature,

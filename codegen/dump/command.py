@@ -7,8 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from .dump import dump
-from .sources import builtin_schemas, read_sources
+from ..sources import builtin_schemas, read_sources
+from .document import dump
 
 HELP = "print the resolved schema as one JSON document"
 

@@ -7,8 +7,8 @@ import re
 
 import attrs
 
+from ..notation import NotationError, names, parse
 from .facts import IMMUTABLE, OPTIONAL, SERVER_SET, arguments_of, canonical, is_json
-from .notation import NotationError, names, parse
 from .spec_document import Item, Node, Paragraph
 
 _NAME = re.compile(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from ..naming import CALL_ATTRIBUTES, attribute
+from ..notation import Array, Name, is_nullable, names
+from ..resolve import specialise
+from ..schema import Member, ObjectType
+from ..vocabulary import Method
 from .annotations import Annotations
 from .model import Reference, RefsClass
-from .naming import CALL_ATTRIBUTES, attribute
-from .notation import Array, Name, is_nullable, names
-from .resolve import specialise
-from .schema import Member, ObjectType
-from .vocabulary import Method
 
 
 class References:

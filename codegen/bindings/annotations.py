@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import attrs
 
-from .naming import pascal, snake
-from .notation import Array, Map, Name, Type, Union, expand, is_nullable, without_null
-from .schema import Member
-from .vocabulary import Vocabulary
+from ..naming import pascal, snake
+from ..notation import Array, Map, Name, Type, Union, expand, is_nullable, without_null
+from ..schema import Member
+from ..vocabulary import Vocabulary
 
 RUNTIME = "aiojmap.runtime"
 _READ = {

@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from ..output import compare, write
+from ..sources import builtin_schemas, read_sources
 from .document import document
-from .output import compare, write
-from .sources import builtin_schemas, read_sources
 
 HELP = "write the reference documentation of the bindings"
 OWN_FOLDER = Path("docs/reference")

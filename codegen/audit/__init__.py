@@ -1,0 +1,1 @@
+"""The schema compared with the text of its specification."""

@@ -1,0 +1,1 @@
+"""Python bindings from a vocabulary: a typed model, and the templates that print it."""

@@ -1,0 +1,1 @@
+"""The resolved schema as one JSON document."""

@@ -1,0 +1,1 @@
+"""Reference pages of the bindings and of what is written by hand."""
