@@ -98,6 +98,10 @@ SLIPS: dict[str, tuple[Callable[[], object], str]] = {
         "$[\"header:From:asText\"]: 'header:From:asText': the form asText is not for From: give "
         "it as asAddresses or asGroupedAddresses, or without a form",
     ),
+    "a mailbox it is not in": (
+        lambda: aiojmap.compose(mailbox_ids={"m": False}),
+        "$.mailboxIds.m: must be true: leave out what it is not to have",
+    ),
     "a subject of two lines": (
         lambda: aiojmap.compose(mailbox_ids="m", subject="a\nb"),
         "$.subject: a header field has no line ends and control characters: take them out",
