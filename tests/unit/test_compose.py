@@ -210,7 +210,7 @@ def test_the_other_fields_are_written_as_given() -> None:
         sent_at=datetime(2026, 1, 2, tzinfo=UTC),
         message_id="<1@example.com>",
         in_reply_to="2@example.com",
-        references=["<3@example.com>", "2@example.com"],
+        references=[" <3@example.com> ", "2@example.com"],
     )
 
     assert body(draft) == {

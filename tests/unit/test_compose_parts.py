@@ -68,7 +68,7 @@ def test_a_nameless_part_stays_nameless() -> None:
     ("type_", "kept"),
     [
         ("text/csv", {"type": "text/csv"}),
-        ("text/csv; charset=utf-8", {"type": "text/csv", "charset": "utf-8"}),
+        ("text/csv ; charset=utf-8", {"type": "text/csv", "charset": "utf-8"}),
         ('Text/CSV; header=absent; charset="UTF-8"', {"type": "Text/CSV", "charset": "utf-8"}),
         ("image/svg+xml; charset=utf-8", {"type": "image/svg+xml"}),
     ],
@@ -89,6 +89,13 @@ def test_a_type_given_wins() -> None:
     )
 
     assert aiojmap.attachment(blob, type="application/pdf").type == "application/pdf"
+
+
+def test_a_character_set_given_wins() -> None:
+    """Whoever gives a type with parameters has read the content."""
+    part = aiojmap.attachment(fetched(), type="text/html; charset=utf-8")
+
+    assert (part.type, part.charset) == ("text/html", "utf-8")
 
 
 def test_a_multipart_has_no_content_to_attach() -> None:

@@ -149,6 +149,5 @@ def _add_headers(draft: mail.EmailCreate, given: Iterable[PropertyValue[mail.Ema
                 f"$.headers[{number}]",
             )
         found[header.name] = header.value
-    if found:
-        # Not by draft[name]: the check of the whole says more.
-        draft._named = {str(name): value for name, value in found.items()}
+    # Not by draft[name]: the check of the whole says more.
+    draft._named = {str(name): value for name, value in found.items()}

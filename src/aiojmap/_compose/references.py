@@ -49,11 +49,9 @@ class _Reader(HTMLParser):
             self.found += content_ids(data.partition("]>")[2])
 
     def parse_html_declaration(self, i: int) -> int:
-        # The standard library fails at some marked sections, which HTML takes for comments.
-        if self.rawdata.startswith("<![", i):
-            end = self.rawdata.find(">", i)
-            return end + 1 if end >= 0 else len(self.rawdata)
-        return super().parse_html_declaration(i)
+        # The standard library fails at some of them; for HTML they all end at the next bracket.
+        end = self.rawdata.find(">", i)
+        return end + 1 if end >= 0 else len(self.rawdata)
 
     def _link(self, url: str) -> None:
         url = url.strip()
