@@ -16,7 +16,7 @@ from aiojmap.runtime import JSON, Call, Record, SetError
 EVERY_TYPE = pytest.mark.parametrize("type_", record_types(), ids=lambda type_: type_.__name__)
 EVERY_CALL = pytest.mark.parametrize("call", call_types(), ids=lambda call: call.__name__)
 SETTINGS = settings(
-    max_examples=10,
+    max_examples=25,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
