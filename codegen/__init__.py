@@ -1,7 +1,7 @@
-"""Turns JMAP schema files into Python bindings for aiojmap.
+"""What is made of JMAP schema files: Python bindings, a reference, one JSON document, an audit.
 
-load (TOML, JSON Schema) → resolve (names, Foo methods) → model (Python names and types)
-→ render (templates, ruff) → output (write or compare)
+sources (TOML, JSON Schema, names, Foo methods) → a vocabulary → bindings, reference, dump, audit
+→ output (write or compare)
 """
 
 __all__: list[str] = []

@@ -36,7 +36,7 @@ from ._model.errors import (
     SetError,
     TransportError,
 )
-from ._model.families import PropertyName, PropertyValue
+from ._model.families import AnyPropertyName, PropertyName, PropertyValue
 from ._model.filters import Filter, FilterOperator
 from ._model.patches import merge
 from ._model.records import Record, fetched, unknown_members
@@ -48,6 +48,7 @@ from .core import UploadedBlob
 
 __all__ = [
     "UNSET",
+    "AnyPropertyName",
     "Auth",
     "AuthenticationError",
     "AuthorizationError",

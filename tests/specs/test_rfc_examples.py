@@ -103,8 +103,7 @@ def is_expected(note: Note) -> bool:
     """Whether a remark is one that the texts themselves give reason to."""
     if note.verdict is Verdict.UNBOUND:
         return "(method" in note.where or "(anotherResponse" in note.where
-    # Until pointers in patches have a type.
-    return note.verdict is Verdict.POINTER or (note.verdict, note.where, note.text) in EXPECTED
+    return (note.verdict, note.where, note.text) in EXPECTED
 
 
 @pytest.mark.parametrize("example", parameters())

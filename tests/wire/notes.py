@@ -16,7 +16,6 @@ class Verdict(enum.Enum):
     LOOSE = "looser than the RFC: the server takes it, or gives what the RFC does not have"
     UNKNOWN = "names that no schema here has, kept and sent as they are"
     UNBOUND = "methods that no schema here has, called by name"
-    POINTER = "pointers in a patch that have no type yet, kept and sent as they are"
     ECHOED = "properties that no patch changes, sent as they are (RFC 8620, 5.3, allows it)"
     RESPELT = "references spelt otherwise, with the same meaning"
 

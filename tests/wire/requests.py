@@ -167,9 +167,6 @@ class _Maker:
             yield name[1:], found
 
     def _note_unknown(self, invocation: Invocation, unknown: Unknown) -> None:
-        if isinstance(unknown.record, Patch) and "/" in unknown.name:
-            self._note(Verdict.POINTER, invocation, unknown.path)
-            return
         record = self._bindings.calls[invocation.name].method.record
         known = record is not None and unknown.name in record.properties_by_json
         if not unknown.is_null and not known:
