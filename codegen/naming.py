@@ -45,6 +45,11 @@ def attribute(name: str, reserved: frozenset[str] = frozenset()) -> str:
     return f"n{found}" if found[0].isdigit() else found
 
 
+def with_article(name: str) -> str:
+    """A name with the article that goes before it: `an Email`, `a Mailbox`."""
+    return f"{'an' if name[:1] in 'AEIOaeio' else 'a'} {name}"
+
+
 def is_builtin(name: str) -> bool:
     """Whether a name hides a builtin where it is defined."""
     return hasattr(builtins, name)

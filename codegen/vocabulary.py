@@ -76,17 +76,27 @@ class Vocabulary:
     errors: tuple[DefinedError, ...]
     placeholder: str
 
-    def general_errors(self, level: str) -> list[DefinedError]:
-        """The errors of a level that any method may give."""
+    def general_errors(self, level: str, file: SchemaFile) -> list[DefinedError]:
+        """The errors of a level that any method may give, of those that a file knows of."""
+        known = {file.name, *file.uses}
         return [
-            found for found in self.errors if found.entry.level == level and found.entry.general
+            found
+            for found in self.errors
+            if found.entry.level == level and found.entry.general and found.file.name in known
         ]
 
     def errors_of(self, method: Method) -> list[DefinedError]:
         """The errors a method may give: the general ones its file knows of, then its own."""
-        known = {method.file.name, *method.file.uses}
-        general = [found for found in self.general_errors("method") if found.file.name in known]
+        general = self.general_errors("method", method.file)
         own = [found for found in method.errors.values() if found not in general]
+        return [*general, *own]
+
+    def set_errors_of(self, method: Method) -> list[DefinedError]:
+        """The errors that a record given to a method may get, general ones first."""
+        if not method.set_errors:
+            return []
+        general = self.general_errors("set", method.file)
+        own = [found for found in method.set_errors.values() if found not in general]
         return [*general, *own]
 
     def added_by(self, type_name: str, property_name: str) -> SchemaFile | None:

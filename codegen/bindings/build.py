@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..errors import SchemaError
-from ..naming import attribute, pascal, snake
+from ..naming import attribute, pascal, snake, with_article
 from ..notation import names
 from ..schema import ObjectType, SchemaFile
 from ..vocabulary import Method, Vocabulary
@@ -57,7 +57,7 @@ class _PackageBuilder:
             spec=self._file.spec,
             capability=self._file.capability.uri if self._file.capability else None,
             ids=[
-                (f"{type_.name}Id", f"The id of a {type_.name}.")
+                (f"{type_.name}Id", f"The id of {with_article(type_.name)}.")
                 for type_ in self._file.types.values()
                 if type_.identified or "id" in type_.properties
             ],
@@ -297,7 +297,7 @@ class _PackageBuilder:
                     for name, member in self._extended(type_).properties.items()
                     if not member.create_only
                 ),
-                doc=f"The names of the properties of a {type_.name}.",
+                doc=f"The names of the properties of {with_article(type_.name)}.",
             )
             for type_ in own
             if type_.name in wanted

@@ -265,7 +265,8 @@ class Methods:
         return listed is not None and listed.properties_of == record
 
     def _error_maps(self, method: Method) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        return self._by_type(method.errors.values()), self._by_type(method.set_errors.values())
+        set_errors = self._vocabulary.set_errors_of(method)
+        return self._by_type(method.errors.values()), self._by_type(set_errors)
 
     def _by_type(self, errors: Iterable[DefinedError]) -> list[tuple[str, str]]:
         """The class for each type of error, and for the other types that servers give it."""
@@ -277,8 +278,9 @@ class Methods:
 
     def _general_errors(self) -> str:
         """The classes of the errors that any method may give."""
-        found = self._vocabulary.general_errors("method")
-        return f"{self._error_module(found[0])}.GENERAL" if found else "{}"
+        found = self._vocabulary.general_errors("method", self._records.file)
+        modules = [f"{module}.GENERAL" for module in dict.fromkeys(map(self._error_module, found))]
+        return modules[0] if len(modules) == 1 else f"{{{', '.join(f'**{m}' for m in modules)}}}"
 
     def _error(self, error: DefinedError) -> str:
         return f"{self._error_module(error)}.{class_name(error.entry.type)}"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import attrs
 
-from ..naming import RECORD_ATTRIBUTES, attribute, pascal
+from ..naming import RECORD_ATTRIBUTES, attribute, pascal, with_article
 from ..notation import Map, Name, Type, names, substitute, without_null
 from ..schema import FilterEntry, Member, ObjectType, SchemaFile
 from .annotations import Annotations, union_parts
@@ -116,7 +116,9 @@ class Records:
             self._a,
             f"{type_.name}{pascal(form)}",
             bases,
-            doc=self.documented(f"What may be sent to {verb} a {type_.name}.", type_.section),
+            doc=self.documented(
+                f"What may be sent to {verb} {with_article(type_.name)}.", type_.section
+            ),
             attributes=attributes,
             constants=constants,
             role="create" if form == "create" else "copy",
@@ -141,7 +143,7 @@ class Records:
             f"{type_.name}Patch",
             bases,
             doc=self.documented(
-                f"Changes to a {type_.name}: None puts the default back, "
+                f"Changes to {with_article(type_.name)}: None puts the default back, "
                 "`merge` changes single entries of a map.",
                 type_.section,
             ),

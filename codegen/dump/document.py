@@ -87,7 +87,8 @@ class _Dump:
             "response": members(method.response.values()),
             "errors": [error.entry.type for error in self._vocabulary.errors_of(method)],
             "setErrors": {
-                name: self._set_error(error) for name, error in method.set_errors.items()
+                error.entry.type: self._set_error(error)
+                for error in self._vocabulary.set_errors_of(method)
             },
             **optional("implicit", _names(method.implicit)),
             **optional("settable", _names(method.settable)),

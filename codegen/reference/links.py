@@ -64,7 +64,8 @@ class Links:
         target = Target(ERRORS, LEVELS["method"])
         known = any(
             self._site.error(error) in self._site.names
-            for error in self._vocabulary.general_errors("method")
+            for error in self._vocabulary.errors
+            if error.entry.level == "method" and error.entry.general
         )
         text = "those that any method may give"
         return f"[{text}]({target.url(self._here)})" if known else text

@@ -64,3 +64,21 @@ def test_a_method_error_of_the_schema_has_a_class(acme: ModuleType) -> None:
 
     assert found is acme.method_errors.WorkflowLocked
     assert found.hint == "Try again once it is open."
+
+
+@pytest.mark.parametrize("call", ["TaskGetCall", "TaskSetCall", "TaskCompleteCall"])
+def test_a_general_method_error_of_the_schema_is_every_method_s(
+    acme: ModuleType, call: str
+) -> None:
+    """Any method of the vendor may give it, and those of RFC 8620 besides."""
+    errors = getattr(acme, call).method.errors
+
+    assert errors["officeClosed"] is acme.method_errors.OfficeClosed
+    assert errors["serverFail"] is aiojmap.core.method_errors.ServerFail
+
+
+@pytest.mark.parametrize("call", ["TaskSetCall", "PreferencesSetCall"])
+def test_a_general_record_error_of_the_schema_is_every_set_s(acme: ModuleType, call: str) -> None:
+    """Any /set of the vendor may give it; a method without records has none."""
+    assert getattr(acme, call).method.set_errors["auditFailed"] is acme.set_errors.AuditFailed
+    assert acme.TaskGetCall.method.set_errors == {}

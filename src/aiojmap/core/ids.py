@@ -4,7 +4,7 @@
 from typing import NewType
 
 AccountId = NewType("AccountId", str)
-"""The id of a Account."""
+"""The id of an Account."""
 
 RecordId = NewType("RecordId", str)
 """The id of a Record."""
@@ -16,4 +16,4 @@ PushSubscriptionId = NewType("PushSubscriptionId", str)
 """The id of a PushSubscription."""
 
 AddedItemId = NewType("AddedItemId", str)
-"""The id of a AddedItem."""
+"""The id of an AddedItem."""

@@ -78,7 +78,7 @@ EmailBodyPartProperty: TypeAlias = Literal[
     "location",
     "subParts",
 ]
-"""The names of the properties of a EmailBodyPart."""
+"""The names of the properties of an EmailBodyPart."""
 EmailProperty: TypeAlias = Literal[
     "id",
     "blobId",
@@ -107,7 +107,7 @@ EmailProperty: TypeAlias = Literal[
     "hasAttachment",
     "preview",
 ]
-"""The names of the properties of a Email."""
+"""The names of the properties of an Email."""
 EmailBodyPartDisposition: TypeAlias = Literal["attachment", "inline"] | str
 """Known values; servers may use others."""
 EmailAllInThreadHaveKeyword: TypeAlias = (
@@ -604,7 +604,7 @@ class Email(FamilyRecord["Email"]):
 
 @record
 class EmailCreate(FamilyRecord["Email"]):
-    """What may be sent to create a Email.
+    """What may be sent to create an Email.
 
     RFC 8621, section 4.1.
     """
@@ -679,7 +679,7 @@ class EmailCreate(FamilyRecord["Email"]):
 
 @record
 class EmailCopy(Record):
-    """What may be sent to copy a Email.
+    """What may be sent to copy an Email.
 
     RFC 8621, section 4.1.
     """
@@ -701,7 +701,7 @@ class EmailCopy(Record):
 
 @record
 class EmailPatch(Patch):
-    """Changes to a Email: None puts the default back, `merge` changes single entries of a map.
+    """Changes to an Email: None puts the default back, `merge` changes single entries of a map.
 
     RFC 8621, section 4.1.
     """

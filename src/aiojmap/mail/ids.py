@@ -10,4 +10,4 @@ ThreadId = NewType("ThreadId", str)
 """The id of a Thread."""
 
 EmailId = NewType("EmailId", str)
-"""The id of a Email."""
+"""The id of an Email."""

@@ -65,7 +65,7 @@ EmailSubmissionProperty: TypeAlias = Literal[
     "dsnBlobIds",
     "mdnBlobIds",
 ]
-"""The names of the properties of a EmailSubmission."""
+"""The names of the properties of an EmailSubmission."""
 DeliveryStatusDelivered: TypeAlias = Literal["queued", "yes", "no", "unknown"] | str
 """Known values; servers may use others."""
 DeliveryStatusDisplayed: TypeAlias = Literal["unknown", "yes"] | str
@@ -159,7 +159,7 @@ class EmailSubmission(Record):
 
 @record
 class EmailSubmissionCreate(Record):
-    """What may be sent to create a EmailSubmission.
+    """What may be sent to create an EmailSubmission.
 
     RFC 8621, section 7.
     """
@@ -181,8 +181,8 @@ class EmailSubmissionCreate(Record):
 
 @record
 class EmailSubmissionPatch(Patch):
-    """Changes to a EmailSubmission: None puts the default back, `merge` changes single entries of a
-    map.
+    """Changes to an EmailSubmission: None puts the default back, `merge` changes single entries of
+    a map.
 
     RFC 8621, section 7.
     """

@@ -42,7 +42,7 @@ from aiojmap.submission.ids import IdentityId
 IdentityProperty: TypeAlias = Literal[
     "id", "name", "email", "replyTo", "bcc", "textSignature", "htmlSignature", "mayDelete"
 ]
-"""The names of the properties of a Identity."""
+"""The names of the properties of an Identity."""
 
 
 @record
@@ -80,7 +80,7 @@ class Identity(Record):
 
 @record
 class IdentityCreate(Record):
-    """What may be sent to create a Identity.
+    """What may be sent to create an Identity.
 
     RFC 8621, section 6.
     """
@@ -107,7 +107,7 @@ class IdentityCreate(Record):
 
 @record
 class IdentityPatch(Patch):
-    """Changes to a Identity: None puts the default back, `merge` changes single entries of a map.
+    """Changes to an Identity: None puts the default back, `merge` changes single entries of a map.
 
     RFC 8621, section 6.
     """

@@ -4,7 +4,7 @@
 from typing import NewType
 
 IdentityId = NewType("IdentityId", str)
-"""The id of a Identity."""
+"""The id of an Identity."""
 
 EmailSubmissionId = NewType("EmailSubmissionId", str)
-"""The id of a EmailSubmission."""
+"""The id of an EmailSubmission."""
