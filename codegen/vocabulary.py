@@ -110,6 +110,13 @@ class Vocabulary:
                 return file
         return None
 
+    def scope(self, capability: str) -> str | None:
+        """The OAuth scope that a token needs for a capability, if a file says it."""
+        for file in self.files.values():
+            if file.capability is not None and file.capability.uri == capability:
+                return file.capability.scope
+        return None
+
     def alias(self, name: str) -> Type | None:
         """The type expression that a name stands for, if it is an alias."""
         found = self.types.get(name)

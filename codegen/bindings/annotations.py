@@ -107,6 +107,10 @@ class Annotations:
         """The class of an object type."""
         return self._imports.add(self._places.module(name), f"{name}{suffix}")
 
+    def scope(self, capability: str) -> str | None:
+        """The OAuth scope that goes with a capability."""
+        return self._vocabulary.scope(capability)
+
     def shape(self, member: Member) -> Type:
         """The type of a member, with what aliases stand for in their place."""
         return expand(member.shape, self._vocabulary.alias)

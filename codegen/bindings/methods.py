@@ -139,6 +139,7 @@ class Methods:
             method=method,
             function=attribute(method.verb),
             capability=method.capability,
+            scope=self._vocabulary.scope(method.capability),
             effect=method.effect,
             call_class=f"{base}Call",
             arguments=arguments,

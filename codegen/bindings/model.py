@@ -178,6 +178,7 @@ class CallModel:
     method: Method
     function: str
     capability: str
+    scope: str | None
     effect: str
     call_class: str
     arguments: RecordClass

@@ -309,6 +309,8 @@ class Records:
             settings.append("create_only=True")
         if member.capability is not None:
             settings.append(f'capability="{member.capability}"')
+            scope = self._a.scope(member.capability)
+            settings += [f'scope="{scope}"'] if scope else []
         if member.properties_of is not None:
             settings.append(f"properties_of={self._a.record(member.properties_of)}")
         if fallback is not None:

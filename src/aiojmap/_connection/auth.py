@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import abc
 import base64
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeAlias
 
 from .._model.errors import ConfigurationError
 from .secret import Secret
+
+REMEMBERED: Final = 8
+"""How many former tokens are still taken out of what servers say."""
 
 
 class Auth(abc.ABC):
@@ -21,29 +27,64 @@ class Auth(abc.ABC):
     def scheme(self) -> str:
         """The name of the scheme, such as Bearer."""
 
+    async def renew(self, rejected: Secret) -> bool:  # noqa: ARG002  # for those that can
+        """Get another value after the server has answered 401 to this one.
+
+        Says whether there is one, to be tried once. Of many who were rejected with the same
+        value, only the first has to do the work; for the others there is another one already.
+        """
+        return False
+
     def hide(self, text: str) -> str:
         """The text with every secret taken out; a server may quote what it was sent."""
         return text
 
 
-class Bearer(Auth):
-    """A bearer token, such as a Fastmail API token."""
+TokenSource: TypeAlias = Callable[[], str | Secret | Awaitable[str | Secret]]
+"""A function that returns the present token."""
 
-    def __init__(self, token: str | Secret) -> None:
-        self._token = token if isinstance(token, Secret) else Secret(token)
+
+class Bearer(Auth):
+    """A bearer token, such as a Fastmail API token.
+
+    A token that rotates is given as a function, plain or async, that returns the present one. It
+    is asked for each request, and once more after a 401; a plain one runs on the event loop, so
+    it must not block. Raises `ConfigurationError` for what is no token.
+    """
+
+    def __init__(self, token: str | Secret | TokenSource) -> None:
+        self._source = token if callable(token) else None
+        self._token = None if callable(token) else _secret(token)
+        self._seen: deque[Secret] = deque(maxlen=REMEMBERED)
 
     @property
     def scheme(self) -> str:
         return "Bearer"
 
     async def authorization(self) -> Secret:
-        return self._token
+        if self._source is None:
+            assert self._token is not None
+            return self._token
+        found = self._source()
+        token = _secret(await found if isinstance(found, Awaitable) else found)
+        if token not in self._seen:
+            self._seen.append(token)
+        return token
+
+    async def renew(self, rejected: Secret) -> bool:
+        return self._source is not None and await self.authorization() != rejected
 
     def hide(self, text: str) -> str:
-        return self._token.hidden_in(text)
+        for token in (*self._seen, *([self._token] if self._token else [])):
+            text = token.hidden_in(text)
+        return text
 
     def __repr__(self) -> str:
         return "Bearer(hidden)"
+
+
+def _secret(token: str | Secret) -> Secret:
+    return token if isinstance(token, Secret) else Secret(token)
 
 
 class Basic(Auth):

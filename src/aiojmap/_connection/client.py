@@ -36,7 +36,7 @@ from ..mail.client import ClientMethods as MailMethods
 from ..maskedemail.client import ClientMethods as MaskedEmailMethods
 from ..submission.client import ClientMethods as SubmissionMethods
 from ..vacationresponse.client import ClientMethods as VacationResponseMethods
-from .auth import Auth, Bearer
+from .auth import Auth, Bearer, TokenSource
 from .blobs import BlobTransfer, DownloadStream, Progress
 from .dispatch import Dispatcher
 from .http import HTTP
@@ -74,8 +74,8 @@ class Client(
     """A connection to a JMAP server for one set of credentials.
 
     `server` is a host (`api.fastmail.com`), or the URL of a host or of a session. Credentials
-    are a bearer `token`, or any `auth` such as `Basic`. They go to the origin of `server`, to
-    those a known provider uses, and to `trusted_origins`; nowhere else.
+    are a bearer `token` (or a function that returns it), or any `auth` such as `Basic`. They go to
+    the origin of `server`, to those a known provider uses, and to `trusted_origins`; nowhere else.
 
     `http_client` is an httpx.AsyncClient to use instead of one of our own; it is not closed.
     `timeout` is in seconds, for each of connecting, sending and receiving. `converter` reads
@@ -89,7 +89,7 @@ class Client(
         self,
         server: str,
         *,
-        token: str | Secret | None = None,
+        token: str | Secret | TokenSource | None = None,
         auth: Auth | None = None,
         trusted_origins: Iterable[str] = (),
         http_client: httpx.AsyncClient | None = None,

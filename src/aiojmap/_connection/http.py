@@ -18,6 +18,7 @@ from .origins import Origins
 R = TypeVar("R")
 
 MAX_REDIRECTS = 5
+UNAUTHORIZED = 401
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -35,7 +36,14 @@ class _Authorization(httpx.Auth):
             raise ProtocolError(f"{request.url.host} is not trusted with the credentials")
         value = await self._auth.authorization()
         request.headers["Authorization"] = f"{self._auth.scheme} {value.reveal()}"
-        yield request
+        answer = yield request
+        if answer.status_code != UNAUTHORIZED or not isinstance(request.stream, httpx.ByteStream):
+            # A body that was streamed is gone: it cannot be sent again.
+            return
+        if await self._auth.renew(value):
+            value = await self._auth.authorization()
+            request.headers["Authorization"] = f"{self._auth.scheme} {value.reveal()}"
+            yield request
 
 
 class HTTP:
@@ -123,9 +131,12 @@ class HTTP:
     ) -> httpx.Response:
         request = self._client.build_request(method, url, headers=headers, content=content)
         self.requests_sent += 1
-        return await self._client.send(
+        answer = await self._client.send(
             request, auth=self._authorization, stream=True, follow_redirects=False
         )
+        # What was answered with 401 and sent again.
+        self.requests_sent += len(answer.history)
+        return answer
 
     async def _pieces(self, answer: httpx.Response) -> AsyncIterator[bytes]:
         pieces = answer.aiter_bytes()

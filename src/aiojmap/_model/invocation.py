@@ -53,6 +53,7 @@ class Method:
     name: str
     capability: str
     effect: Effect
+    scope: str | None = None
     response: type[Response]
     arguments: type[Arguments] = Arguments
     record: type[Record] | None = None

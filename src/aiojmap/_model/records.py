@@ -39,6 +39,7 @@ class Property:
     immutable: bool = False
     create_only: bool = False
     capability: str | None = None
+    scope: str | None = None
     properties_of: type[Record] | None = None
 
     @property
@@ -54,6 +55,7 @@ def prop(
     immutable: bool = False,
     create_only: bool = False,
     capability: str | None = None,
+    scope: str | None = None,
     properties_of: type[Record] | None = None,
     fallback: object = attrs.NOTHING,
     initial: object = attrs.NOTHING,
@@ -62,8 +64,9 @@ def prop(
 
     `default` is what the attribute starts with; without it the property must be given.
     `fallback` is what a read gives when a server left it out. `initial` is the value the
-    server assumes when it is not sent. `properties_of` names the record class whose
-    property names the value holds.
+    server assumes when it is not sent. `capability` is the URI that must be in `using`, and
+    `scope` the OAuth scope that a token needs, where they are not the method's.
+    `properties_of` names the record class whose property names the value holds.
     """
     metadata = {
         "jmap": {
@@ -73,6 +76,7 @@ def prop(
             "immutable": immutable,
             "create_only": create_only,
             "capability": capability,
+            "scope": scope,
             "properties_of": properties_of,
             "fallback": fallback,
             "default": initial,

@@ -94,6 +94,7 @@ class BlobCopyCall(Call[BlobCopyResponse]):
     method: ClassVar[Method] = Method(
         name="Blob/copy",
         capability="urn:ietf:params:jmap:core",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="write",
         arguments=BlobCopyArguments,
         response=BlobCopyResponse,

@@ -41,6 +41,7 @@ class CoreEchoCall(Call[CoreEchoResponse]):
     method: ClassVar[Method] = Method(
         name="Core/echo",
         capability="urn:ietf:params:jmap:core",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=CoreEchoArguments,
         response=CoreEchoResponse,

@@ -213,6 +213,7 @@ class PushSubscriptionGetCall(Call[PushSubscriptionGetResponse[T]], Generic[T]):
     method: ClassVar[Method] = Method(
         name="PushSubscription/get",
         capability="urn:ietf:params:jmap:core",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=PushSubscriptionGetArguments,
         response=PushSubscriptionGetResponse,
@@ -278,6 +279,7 @@ class PushSubscriptionSetCall(CreatingCall[PushSubscriptionSetResponse, PushSubs
     method: ClassVar[Method] = Method(
         name="PushSubscription/set",
         capability="urn:ietf:params:jmap:core",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="write",
         arguments=PushSubscriptionSetArguments,
         response=PushSubscriptionSetResponse,

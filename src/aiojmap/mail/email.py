@@ -1020,6 +1020,7 @@ class EmailGetCall(Call[GetResponse[T]], Generic[T]):
     method: ClassVar[Method] = Method(
         name="Email/get",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=EmailGetArguments,
         response=GetResponse,
@@ -1060,6 +1061,7 @@ class EmailChangesCall(Call[ChangesResponse]):
     method: ClassVar[Method] = Method(
         name="Email/changes",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=EmailChangesArguments,
         response=ChangesResponse,
@@ -1122,6 +1124,7 @@ class EmailQueryCall(Call[QueryResponse]):
     method: ClassVar[Method] = Method(
         name="Email/query",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=EmailQueryArguments,
         response=QueryResponse,
@@ -1181,6 +1184,7 @@ class EmailQueryChangesCall(Call[QueryChangesResponse]):
     method: ClassVar[Method] = Method(
         name="Email/queryChanges",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=EmailQueryChangesArguments,
         response=QueryChangesResponse,
@@ -1230,6 +1234,7 @@ class EmailSetCall(CreatingCall[SetResponse[Email], EmailId]):
     method: ClassVar[Method] = Method(
         name="Email/set",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="write",
         arguments=EmailSetArguments,
         response=SetResponse,
@@ -1305,6 +1310,7 @@ class EmailCopyCall(CreatingCall[CopyResponse[Email], EmailId]):
     method: ClassVar[Method] = Method(
         name="Email/copy",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="write",
         arguments=EmailCopyArguments,
         response=CopyResponse,
@@ -1379,6 +1385,7 @@ class EmailImportCall(CreatingCall[EmailImportResponse, EmailId]):
     method: ClassVar[Method] = Method(
         name="Email/import",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="write",
         arguments=EmailImportArguments,
         response=EmailImportResponse,
@@ -1507,6 +1514,7 @@ class EmailParseCall(Call[EmailParseResponse[T]], Generic[T]):
     method: ClassVar[Method] = Method(
         name="Email/parse",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=EmailParseArguments,
         response=EmailParseResponse,

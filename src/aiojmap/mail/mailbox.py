@@ -308,6 +308,7 @@ class MailboxGetCall(Call[GetResponse[T]], Generic[T]):
     method: ClassVar[Method] = Method(
         name="Mailbox/get",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=MailboxGetArguments,
         response=GetResponse,
@@ -363,6 +364,7 @@ class MailboxChangesCall(Call[MailboxChangesResponse]):
     method: ClassVar[Method] = Method(
         name="Mailbox/changes",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=MailboxChangesArguments,
         response=MailboxChangesResponse,
@@ -430,6 +432,7 @@ class MailboxQueryCall(Call[QueryResponse]):
     method: ClassVar[Method] = Method(
         name="Mailbox/query",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=MailboxQueryArguments,
         response=QueryResponse,
@@ -485,6 +488,7 @@ class MailboxQueryChangesCall(Call[QueryChangesResponse]):
     method: ClassVar[Method] = Method(
         name="Mailbox/queryChanges",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=MailboxQueryChangesArguments,
         response=QueryChangesResponse,
@@ -540,6 +544,7 @@ class MailboxSetCall(CreatingCall[SetResponse[Mailbox], MailboxId]):
     method: ClassVar[Method] = Method(
         name="Mailbox/set",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="write",
         arguments=MailboxSetArguments,
         response=SetResponse,

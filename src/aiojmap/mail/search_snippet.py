@@ -98,6 +98,7 @@ class SearchSnippetGetCall(Call[SearchSnippetGetResponse]):
     method: ClassVar[Method] = Method(
         name="SearchSnippet/get",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=SearchSnippetGetArguments,
         response=SearchSnippetGetResponse,

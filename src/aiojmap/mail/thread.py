@@ -86,6 +86,7 @@ class ThreadGetCall(Call[GetResponse[T]], Generic[T]):
     method: ClassVar[Method] = Method(
         name="Thread/get",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=ThreadGetArguments,
         response=GetResponse,
@@ -126,6 +127,7 @@ class ThreadChangesCall(Call[ChangesResponse]):
     method: ClassVar[Method] = Method(
         name="Thread/changes",
         capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=ThreadChangesArguments,
         response=ChangesResponse,

@@ -195,6 +195,7 @@ class MaskedEmailGetCall(Call[GetResponse[T]], Generic[T]):
     method: ClassVar[Method] = Method(
         name="MaskedEmail/get",
         capability="https://www.fastmail.com/dev/maskedemail",
+        scope="https://www.fastmail.com/dev/maskedemail",
         effect="read",
         arguments=MaskedEmailGetArguments,
         response=GetResponse,
@@ -241,6 +242,7 @@ class MaskedEmailSetCall(CreatingCall[SetResponse[MaskedEmail], MaskedEmailId]):
     method: ClassVar[Method] = Method(
         name="MaskedEmail/set",
         capability="https://www.fastmail.com/dev/maskedemail",
+        scope="https://www.fastmail.com/dev/maskedemail",
         effect="write",
         arguments=MaskedEmailSetArguments,
         response=SetResponse,

@@ -304,6 +304,7 @@ class EmailSubmissionGetCall(Call[GetResponse[T]], Generic[T]):
     method: ClassVar[Method] = Method(
         name="EmailSubmission/get",
         capability="urn:ietf:params:jmap:submission",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=EmailSubmissionGetArguments,
         response=GetResponse,
@@ -344,6 +345,7 @@ class EmailSubmissionChangesCall(Call[ChangesResponse]):
     method: ClassVar[Method] = Method(
         name="EmailSubmission/changes",
         capability="urn:ietf:params:jmap:submission",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=EmailSubmissionChangesArguments,
         response=ChangesResponse,
@@ -400,6 +402,7 @@ class EmailSubmissionQueryCall(Call[QueryResponse]):
     method: ClassVar[Method] = Method(
         name="EmailSubmission/query",
         capability="urn:ietf:params:jmap:submission",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=EmailSubmissionQueryArguments,
         response=QueryResponse,
@@ -455,6 +458,7 @@ class EmailSubmissionQueryChangesCall(Call[QueryChangesResponse]):
     method: ClassVar[Method] = Method(
         name="EmailSubmission/queryChanges",
         capability="urn:ietf:params:jmap:submission",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=EmailSubmissionQueryChangesArguments,
         response=QueryChangesResponse,
@@ -493,14 +497,22 @@ class EmailSubmissionSetArguments(Arguments):
     )
     """Records to destroy. `Id[]|null`, section 5.3."""
     on_success_update_email: Mapping[str, EmailPatch] | None | UnsetType = prop(
-        "onSuccessUpdateEmail", default=UNSET, capability="urn:ietf:params:jmap:mail"
+        "onSuccessUpdateEmail",
+        default=UNSET,
+        capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
     )
     """Changes to make to the email of each submission that succeeds; # and a creation id name a new
     one. `Id[PatchObject]|null`, section 7.5.
     """
     on_success_destroy_email: (
         Sequence[str] | Ref[Sequence[EmailSubmissionId] | None] | None | UnsetType
-    ) = prop("onSuccessDestroyEmail", default=UNSET, capability="urn:ietf:params:jmap:mail")
+    ) = prop(
+        "onSuccessDestroyEmail",
+        default=UNSET,
+        capability="urn:ietf:params:jmap:mail",
+        scope="urn:ietf:params:oauth:scope:mail",
+    )
     """Submissions whose email is to be destroyed if they succeed; # and a creation id name a new
     one. `Id[]|null`, section 7.5.
     """
@@ -516,6 +528,7 @@ class EmailSubmissionSetCall(CreatingCall[SetResponse[EmailSubmission], EmailSub
     method: ClassVar[Method] = Method(
         name="EmailSubmission/set",
         capability="urn:ietf:params:jmap:submission",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="write",
         arguments=EmailSubmissionSetArguments,
         response=SetResponse,

@@ -170,6 +170,7 @@ class IdentityGetCall(Call[GetResponse[T]], Generic[T]):
     method: ClassVar[Method] = Method(
         name="Identity/get",
         capability="urn:ietf:params:jmap:submission",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=IdentityGetArguments,
         response=GetResponse,
@@ -210,6 +211,7 @@ class IdentityChangesCall(Call[ChangesResponse]):
     method: ClassVar[Method] = Method(
         name="Identity/changes",
         capability="urn:ietf:params:jmap:submission",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=IdentityChangesArguments,
         response=ChangesResponse,
@@ -259,6 +261,7 @@ class IdentitySetCall(CreatingCall[SetResponse[Identity], IdentityId]):
     method: ClassVar[Method] = Method(
         name="Identity/set",
         capability="urn:ietf:params:jmap:submission",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="write",
         arguments=IdentitySetArguments,
         response=SetResponse,

@@ -154,6 +154,7 @@ class VacationResponseGetCall(Call[GetResponse[T]], Generic[T]):
     method: ClassVar[Method] = Method(
         name="VacationResponse/get",
         capability="urn:ietf:params:jmap:vacationresponse",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="read",
         arguments=VacationResponseGetArguments,
         response=GetResponse,
@@ -200,6 +201,7 @@ class VacationResponseSetCall(CreatingCall[SetResponse[VacationResponse], Vacati
     method: ClassVar[Method] = Method(
         name="VacationResponse/set",
         capability="urn:ietf:params:jmap:vacationresponse",
+        scope="urn:ietf:params:oauth:scope:mail",
         effect="write",
         arguments=VacationResponseSetArguments,
         response=SetResponse,
