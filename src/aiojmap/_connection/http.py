@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
+from urllib.parse import urlencode
 
+import attrs
 import httpx
 
 from .._exchange.problems import error_for
 from .._model.errors import QUOTED, JMAPError, ProtocolError, TransportError
-from .._model.json import loads
+from .._model.json import Hide, dumps, loads
 from .._model.types import JSON
 from .auth import Auth
-from .origins import Origins
+from .origins import Origins, origin_of
 
 R = TypeVar("R")
 
 MAX_REDIRECTS = 5
 UNAUTHORIZED = 401
+MAX_OPEN_BODY: Final = 1 << 20
 _UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -171,20 +174,100 @@ class HTTP:
         return error_for(str(answer.url), answer.status_code, body, challenge, self._auth.hide)
 
     async def _guarded(self, url: str, work: Awaitable[R]) -> R:
-        """The result of httpx's work, or an error of ours for its own."""
-        try:
-            return await work
-        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as error:
-            failure = self._failure(url, error)
-        # Raised out here, without httpx's error as its context: its frames hold the headers.
-        raise failure
+        return await _guarded(url, work, self._auth.hide)
 
-    def _failure(self, url: str, error: Exception) -> JMAPError:
-        sent = not isinstance(error, _UNSENT)
-        reason = self._auth.hide(str(error))[:QUOTED] or type(error).__name__
-        if isinstance(error, httpx.InvalidURL) or "location header" in reason:
-            return ProtocolError(f"{url} answered with a redirect to what is no URL")
-        if isinstance(error, httpx.TimeoutException):
-            return TransportError(f"{url}: no answer in time ({type(error).__name__})", sent=sent)
-        verb = "broke the connection off" if sent else "cannot be reached"
-        return TransportError(f"{url} {verb}: {reason}", sent=sent)
+
+@attrs.frozen
+class OpenAnswer:
+    """An answer to a request without credentials, whatever its status."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = attrs.field(repr=False)
+
+
+class OpenHTTP:
+    """Requests without the credentials of a client: for discovery and OAuth.
+
+    Redirects are given back, not followed; bodies are read up to `MAX_OPEN_BODY` octets. Raises
+    `ConfigurationError` for a URL that is neither https nor on this machine.
+    """
+
+    def __init__(self, *, client: httpx.AsyncClient | None = None, timeout: float = 30.0) -> None:
+        self._client = client or httpx.AsyncClient(timeout=timeout)
+        self._owned = client is None
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they belong to a client handed in."""
+        if self._owned:
+            await self._client.aclose()
+
+    async def get(self, url: str) -> OpenAnswer:
+        """Fetch a document."""
+        return await self._answer("GET", url, {"Accept": "application/json"}, None, str)
+
+    async def post_form(self, url: str, fields: Mapping[str, str], hide: Hide = str) -> OpenAnswer:
+        """Send fields as a form does; `hide` takes the secrets among them out of errors."""
+        headers = {
+            "Accept": "application/json",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        return await self._answer("POST", url, headers, urlencode(fields).encode(), hide)
+
+    async def post_json(self, url: str, document: JSON) -> OpenAnswer:
+        """Send JSON."""
+        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        return await self._answer("POST", url, headers, dumps(document), str)
+
+    async def _answer(
+        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, hide: Hide
+    ) -> OpenAnswer:
+        origin_of(url)
+        request = self._client.build_request(method, url, headers=headers, content=body)
+        # A client handed in may have credentials of its own, which are not for these.
+        request.headers.pop("Authorization", None)
+        request.headers.pop("Cookie", None)
+        sent = self._client.send(request, auth=_no_auth, stream=True, follow_redirects=False)
+        answer = await _guarded(url, sent, hide)
+        try:
+            content = await _guarded(url, _capped(answer), hide)
+        finally:
+            await answer.aclose()
+        return OpenAnswer(str(answer.url), answer.status_code, answer.headers, content)
+
+
+def _no_auth(request: httpx.Request) -> httpx.Request:
+    return request
+
+
+async def _capped(answer: httpx.Response) -> bytes:
+    pieces: list[bytes] = []
+    size = 0
+    async for piece in answer.aiter_bytes():
+        size += len(piece)
+        if size > MAX_OPEN_BODY:
+            raise ProtocolError(f"{answer.url} answered with more than {MAX_OPEN_BODY} octets")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+async def _guarded(url: str, work: Awaitable[R], hide: Hide) -> R:
+    """The result of httpx's work, or an error of ours for its own."""
+    try:
+        return await work
+    except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL) as error:
+        failure = _failure(url, error, hide)
+    # Raised out here, without httpx's error as its context: its frames hold the headers.
+    raise failure
+
+
+def _failure(url: str, error: Exception, hide: Hide) -> JMAPError:
+    sent = not isinstance(error, _UNSENT)
+    reason = hide(str(error))[:QUOTED] or type(error).__name__
+    if isinstance(error, httpx.InvalidURL) or "location header" in reason:
+        return ProtocolError(f"{url} answered with a redirect to what is no URL")
+    if isinstance(error, httpx.TimeoutException):
+        return TransportError(f"{url}: no answer in time ({type(error).__name__})", sent=sent)
+    verb = "broke the connection off" if sent else "cannot be reached"
+    return TransportError(f"{url} {verb}: {reason}", sent=sent)
