@@ -91,12 +91,20 @@ class Realm:
         }
         if "Email" in self._stated:
             self._stated[DELIVERY] = self._stated["Email"]
-        self.processor = Processor(bindings=methods, capabilities=self.offered, limits=limits)
+        self.processor = Processor(
+            bindings=methods, capabilities=self.offered, limits=limits, wake=self.wake
+        )
 
     @property
     def packages(self) -> tuple[str, ...]:
         """The generated packages whose types are served."""
         return self._packages
+
+    def wake(self) -> None:
+        """Bring up to date what the passing of time changes, such as mail that is held back."""
+        self.post.wake()
+        for account in self.accounts.values():
+            account.wake()
 
     def add_member(
         self, user: User, *, username: str, password: str, read_only: bool, seeded: bool

@@ -171,6 +171,7 @@ class Server:
     @property
     def outbox(self) -> list[Sent]:
         """The messages that were sent, oldest first."""
+        self._realm.wake()
         return self._realm.post.outbox
 
     @property
@@ -303,9 +304,19 @@ class Server:
         the person the server was made with, is nobody on the server.
         """
         to = self.email if recipient is None else recipient
-        email = self._realm.post.deliver(message, sender_of(message), to)
+        self._realm.wake()
+        email = self._realm.post.deliver(message, sender_of(message), to).email
         self._realm.tell()
         return None if email is None else str(email["id"])
+
+    def release(self, submission_id: str | None = None) -> int:
+        """Let mail go that a submission holds back (HOLDFOR, HOLDUNTIL), before its time.
+
+        Returns how many messages went, of that submission or of all.
+        """
+        released = self._realm.post.release(submission_id)
+        self._realm.tell()
+        return released
 
     def _new_token(self) -> str:
         return f"testing-token-{self._random.getrandbits(64):016x}"
