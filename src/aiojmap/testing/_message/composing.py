@@ -175,6 +175,9 @@ class _Writer:
         if data is None:
             self.missing.append(blob_id)
             data = b""
+        else:
+            # It is in a record now: no longer for those alone who uploaded it.
+            self.blobs.add(data)
         self.attached += len(data)
         if charset is not None and not _TOKEN.fullmatch(str(charset)):
             raise invalid_properties([name], "the charset is no token")
