@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ LARGE: Final = frozenset(
     ["headers", "bodyStructure", "bodyValues", "textBody", "htmlBody", "attachments"]
 )
 _KEPT_WHOLE: Final = 64
+_SHORT: Final = 16_384
 
 
 class MailStore:
@@ -53,9 +55,9 @@ class MailStore:
         Threads that it belongs to become one: their emails move to the longest of them. As
         the thread of an email cannot change, those that move get new ids.
         """
-        message = parse(raw)
+        message, words = _read(raw) if len(raw) <= _SHORT else _read.__wrapped__(raw)
         blob_id = self._account.blobs.add(raw)
-        self._words[blob_id] = folded(words_of(message))
+        self._words[blob_id] = words
         threads = self.threads.found(message)
         thread_id = threads[0] if threads else self.threads.new_id()
         for other in threads[1:]:
@@ -67,7 +69,7 @@ class MailStore:
             "mailboxIds": filing.mailbox_ids,
             "keywords": filing.keywords,
             "receivedAt": filing.received_at or received_at,
-            **{name: value for name, value in message.items() if name not in LARGE},
+            **message,
         }
         self._put(record)
         # The state of this type follows what is added, and nothing else (RFC 8621, section 1.5).
@@ -191,3 +193,11 @@ class MailStore:
 
 
 _NOTHING: Final[JSONObject] = dict.fromkeys(COUNTS, 0)
+
+
+@functools.lru_cache(maxsize=128)
+def _read(raw: bytes) -> tuple[JSONObject, str]:
+    """What is kept of a message, and its words; the same mail comes to server after server."""
+    message = parse(raw)
+    kept: JSONObject = {name: value for name, value in message.items() if name not in LARGE}
+    return kept, folded(words_of(message))
