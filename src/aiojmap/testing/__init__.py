@@ -2,13 +2,37 @@
 
 try:
     from ._client import account
+    from ._faults.calls import CallFaults
+    from ._faults.fault import Fault, Held
+    from ._faults.habits import HABITS, Habit, Habits
+    from ._faults.requests import RequestFaults
+    from ._faults.script import Faults
     from ._jmap.account import Sent
+    from ._mailbox_handle import MailboxHandle
     from ._push.pushed import Pushed
-    from ._received import Received
+    from ._received import Called, Kind, Received
     from ._server import Person, Server
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(
         f"aiojmap.testing needs {error.name}: pip install 'aiojmap[testing]'", name=error.name
     ) from None
 
-__all__ = ["Person", "Pushed", "Received", "Sent", "Server", "account"]
+__all__ = [
+    "HABITS",
+    "CallFaults",
+    "Called",
+    "Fault",
+    "Faults",
+    "Habit",
+    "Habits",
+    "Held",
+    "Kind",
+    "MailboxHandle",
+    "Person",
+    "Pushed",
+    "Received",
+    "RequestFaults",
+    "Sent",
+    "Server",
+    "account",
+]

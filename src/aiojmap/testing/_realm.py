@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ._faults.script import Faults
 from ._jmap.access import Access
 from ._jmap.account import Account, Clock, User
 from ._jmap.bindings import PACKAGES, bindings
@@ -91,8 +92,13 @@ class Realm:
         }
         if "Email" in self._stated:
             self._stated[DELIVERY] = self._stated["Email"]
+        self.faults = Faults({name: found.method for name, found in methods.items()})
         self.processor = Processor(
-            bindings=methods, capabilities=self.offered, limits=limits, wake=self.wake
+            bindings=methods,
+            capabilities=self.offered,
+            limits=limits,
+            wake=self.wake,
+            around=self.faults.around,
         )
 
     @property
