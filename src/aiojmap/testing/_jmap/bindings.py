@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import importlib
 import typing
 from collections.abc import Callable, Iterable, Mapping
@@ -51,9 +52,30 @@ class Binding:
 
 def bindings(packages: Iterable[str]) -> Mapping[str, Binding]:
     """The methods that generated packages define, by name."""
+    return _bindings(_modules(packages))
+
+
+def classes(packages: Iterable[str], type_: str) -> Classes | None:
+    """The generated classes of a data type, from the first package that has it."""
+    return _classes(_modules(packages), type_)
+
+
+def account_capability(packages: Iterable[str], uri: str) -> JSONObject:
+    """What an account says about a capability: the values its schema has for reading."""
+    return {key: _json(value) for key, value in _fallbacks(_modules(packages), uri).items()}
+
+
+# What a package says is looked up once: many tests make many servers of the same packages.
+
+
+def _modules(packages: Iterable[str]) -> tuple[ModuleType, ...]:
+    return tuple(map(importlib.import_module, packages))
+
+
+@functools.lru_cache(maxsize=32)
+def _bindings(modules: tuple[ModuleType, ...]) -> Mapping[str, Binding]:
     found: dict[str, Binding] = {}
-    for package in packages:
-        module = importlib.import_module(package)
+    for module in modules:
         for name in module.__all__:
             binding = _binding(module, name)
             if binding is not None:
@@ -61,10 +83,9 @@ def bindings(packages: Iterable[str]) -> Mapping[str, Binding]:
     return found
 
 
-def classes(packages: Iterable[str], type_: str) -> Classes | None:
-    """The generated classes of a data type, from the first package that has it."""
-    for package in packages:
-        module = importlib.import_module(package)
+@functools.lru_cache(maxsize=512)
+def _classes(modules: tuple[ModuleType, ...], type_: str) -> Classes | None:
+    for module in modules:
         read = _record(module, type_)
         if read is not None:
             return Classes(
@@ -81,10 +102,9 @@ def classes(packages: Iterable[str], type_: str) -> Classes | None:
     return None
 
 
-def account_capability(packages: Iterable[str], uri: str) -> JSONObject:
-    """What an account says about a capability: the values its schema has for reading."""
-    for package in packages:
-        module = importlib.import_module(package)
+@functools.lru_cache(maxsize=512)
+def _fallbacks(modules: tuple[ModuleType, ...], uri: str) -> Mapping[str, object]:
+    for module in modules:
         for name in module.__all__:
             kind: object = getattr(module, name)
             if (
@@ -93,7 +113,7 @@ def account_capability(packages: Iterable[str], uri: str) -> JSONObject:
                 and kind.uri == uri
             ):
                 known = kind.properties_by_json.items()
-                return {key: _json(found.fallback) for key, found in known if found.has_fallback}
+                return {key: found.fallback for key, found in known if found.has_fallback}
     return {}
 
 

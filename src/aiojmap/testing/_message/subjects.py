@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -19,6 +20,7 @@ def base_subject(subject: str) -> str:
     return _base(subject, _REPLY)
 
 
+@functools.lru_cache(maxsize=512)
 def thread_subject(subject: str) -> str:
     """What must be the same in two emails of one thread: white space and case do not count."""
     return "".join(_base(subject, _LOCAL_REPLY).split()).casefold()
