@@ -104,17 +104,18 @@ class _Short(Response):
             if message["type"] == "http.response.start":
                 await send({**message, "headers": self._fields(message)})
                 return
-            piece = bytes(message.get("body", b""))[: self._left]
+            body, more = bytes(message.get("body", b"")), message.get("more_body", False)
+            piece = body[: self._left]
             self._left -= len(piece)
-            self._over = not (self._left and message.get("more_body", False))
-            whole = self._over and self._framing == "none"
+            self._over = not (self._left and more)
+            complete = self._framing == "length" and piece == body and not more
+            whole = self._over and (complete or self._framing == "none")
             await send({"type": "http.response.body", "body": piece, "more_body": not whole})
             if self._over and not whole:
                 cut_off(scope)
 
         await self._whole(scope, receive, shorter)
-        if self._framing != "none":
-            await _left(receive)
+        await _left(receive)
 
     def _fields(self, message: Message) -> list[tuple[bytes, bytes]]:
         fields: list[tuple[bytes, bytes]] = list(message.get("headers", []))
