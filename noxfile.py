@@ -104,9 +104,10 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Load much mail into the embedded server and query it: seconds, and octets of memory."""
-    session.install("-q", "-e", ".[testing]")
+    """Much mail on the embedded server, and many tests with one: seconds, octets of memory."""
+    install(session)
     session.run("python", "tests/benchmarks/embedded_server.py", *session.posargs)
+    session.run("python", "tests/benchmarks/hundred_tests.py")
 
 
 @nox.session

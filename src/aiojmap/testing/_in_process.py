@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar, cast
@@ -75,15 +76,20 @@ class InProcess:
 def http_client(entrance: InProcess | Listener, *, keep_alive: bool = True) -> httpx.AsyncClient:
     """A client whose URLs begin with that of the entrance."""
     transport = entrance.transport() if isinstance(entrance, InProcess) else None
-    # No certificates are read, which takes longer than most tests: there is no TLS here.
     return httpx.AsyncClient(
         base_url=entrance.url,
         transport=transport,
         timeout=30.0,
         limits=httpx.Limits(max_connections=100, max_keepalive_connections=20 if keep_alive else 0),
         trust_env=False,
-        verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+        verify=_no_certificates(),
     )
+
+
+@functools.cache
+def _no_certificates() -> ssl.SSLContext:
+    # Reading them takes longer than most tests, and there is no TLS here.
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class _Transport(httpx.AsyncBaseTransport):

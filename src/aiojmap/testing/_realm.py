@@ -98,7 +98,7 @@ class Realm:
             capabilities=self.offered,
             limits=limits,
             wake=self.wake,
-            around=self.faults.around,
+            around=self.faults._around,
         )
 
     @property

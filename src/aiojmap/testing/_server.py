@@ -128,7 +128,7 @@ class Server(Journal, Running):
             without=without,
             timer=timer,
         )
-        Journal.__init__(self, self._realm.faults.names)
+        Journal.__init__(self, self._realm.faults._names)
         Running.__init__(self, self._realm.hub, socket=socket)
         local, _, domain = email.rpartition("@")
         self.person = self.add_person(

@@ -109,12 +109,12 @@ class CallFaults:
     `nth` and `times` say which calls, `when` looks at their arguments.
     """
 
-    _names: Names
-    _method: Method | None
-    _nth: int
-    _times: int | None
-    _when: When | None
-    _script: Callable[[CallFault | Held], None]
+    _names: Names = attrs.field(alias="names")
+    _method: Method | None = attrs.field(alias="method")
+    _nth: int = attrs.field(alias="nth")
+    _times: int | None = attrs.field(alias="times")
+    _when: When | None = attrs.field(alias="when")
+    _script: Callable[[CallFault | Held], None] = attrs.field(alias="script")
 
     def fail(
         self,

@@ -56,7 +56,7 @@ class Fault:
         """Let it strike no more, and be missed no more."""
         self.cancelled = True
 
-    def meet(self) -> bool:
+    def _meet(self) -> bool:
         """Count one more of what it concerns; whether it is its turn."""
         self.seen += 1
         return self.seen >= self.nth
@@ -78,7 +78,7 @@ class Held(Fault):
     """
 
     after: bool = False
-    fits: Callable[[Received], int]
+    _fits: Callable[[Received], int] = attrs.field(alias="fits")
     """How much in a request it concerns."""
     _caught: Signal = attrs.field(factory=Signal, init=False)
     _released: Signal = attrs.field(factory=Signal, init=False)
@@ -91,7 +91,7 @@ class Held(Fault):
         """Let everything go that it holds, and hold nothing more."""
         self._released.give()
 
-    async def wait(self) -> None:
+    async def _wait(self) -> None:
         """Be held until the release."""
         self._caught.give()
         await self._released.wait()

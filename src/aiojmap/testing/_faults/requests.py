@@ -79,11 +79,11 @@ class RequestFaults:
     It happens to the next API request, unless another kind, `nth` or `times` is given.
     """
 
-    _kind: Kind | None
-    _nth: int
-    _times: int | None
-    _when: WhenReceived | None
-    _script: Callable[[RequestFault | Held], None]
+    _kind: Kind | None = attrs.field(alias="kind")
+    _nth: int = attrs.field(alias="nth")
+    _times: int | None = attrs.field(alias="times")
+    _when: WhenReceived | None = attrs.field(alias="when")
+    _script: Callable[[RequestFault | Held], None] = attrs.field(alias="script")
 
     def status(
         self,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import copy
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
 
-from ..._model.json import dumps
+from ..._model.json import dumps, is_object
 from .._jmap.failures import MethodFailure
 from .calls import (
     EVERYTHING,
@@ -66,14 +66,12 @@ class Faults:
     """The most changes that a /changes returns at once; None for no cap."""
     habits: Habits
     """Odd habits of real servers that this one has taken up; none in the beginning."""
-    names: Names
-    """What methods and errors there are."""
 
     def __init__(self, methods: Mapping[str, Method]) -> None:
         self.page_cap = None
         self.changes_cap = None
         self.habits = Habits()
-        self.names = Names(methods)
+        self._names = Names(methods)
         self._all: list[Fault] = []
         self._begun: dict[object, str] = {}
         self._raised: list[Exception] = []
@@ -97,12 +95,12 @@ class Faults:
 
         Raises `ValueError` if the server has no such method.
         """
-        found = None if method is None else self.names.method(method)
+        found = None if method is None else self._names.method(method)
         key = object()
         where = "call" if found is None else found.name
         self._begun[key] = f"on({where!r})"
         return CallFaults(
-            names=self.names,
+            names=self._names,
             method=found,
             nth=nth,
             times=times,
@@ -182,23 +180,23 @@ class Faults:
 
     # ------------------------------------------------------------------ striking
 
-    def of_request(self, received: Received) -> Struck:
+    def _of_request(self, received: Received) -> Struck:
         """What happens to a request that has come; each of it counts as struck."""
         held: Held | None = None
         found: RequestFault | None = None
         for holder in self._waiting(Held):
-            due = [holder.meet() for _ in range(self._asked(holder.fits, received) or 0)]
+            due = [holder._meet() for _ in range(self._asked(holder._fits, received) or 0)]
             if any(due) and held is None:
                 held = holder
         for fault in self._waiting(RequestFault):
-            if self._asked(fault.fits, received) and fault.meet() and found is None:
+            if self._asked(fault.fits, received) and fault._meet() and found is None:
                 found = fault
         for struck in (held, found):
             if struck is not None:
                 struck.struck += 1
         return Struck(held, found)
 
-    def around(self, name: str, arguments: JSONObject, context: Context, run: Run) -> list[Answer]:
+    def _around(self, name: str, arguments: JSONObject, context: Context, run: Run) -> list[Answer]:
         """Carry out a call, with what goes wrong with it."""
         striking = self._of_call(name, arguments)
         for fault in striking:
@@ -230,7 +228,7 @@ class Faults:
         striking: list[CallFault] = []
         claimed: frozenset[str] = frozenset()
         for fault in self._waiting(CallFault):
-            if not self._asked(fault.fits, name, arguments) or not fault.meet():
+            if not self._asked(fault.fits, name, arguments) or not fault._meet():
                 continue
             claims = fault.claims()
             if claims & claimed or (claimed and EVERYTHING in claims | claimed):
@@ -285,12 +283,13 @@ def _failure(fault: Failing) -> MethodFailure:
 def _changed(change: Change, members: JSONObject) -> JSONObject:
     # A copy: the answer may share what the server keeps.
     edited = copy.deepcopy(members)
-    returned = change(edited)
+    returned: object = change(edited)
     changed = edited if returned is None else returned
-    if not isinstance(changed, dict):
+    if not is_object(changed):
         raise TypeError(f"an answer must be a JSON object, not {changed!r}")
-    dumps(changed)
-    return changed
+    made = cast("JSONObject", changed)
+    dumps(made)
+    return made
 
 
 def _least(asked: object, cap: int) -> int:

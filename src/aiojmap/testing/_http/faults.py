@@ -37,7 +37,7 @@ async def answered(
     faults: Faults, received: Received, request: Request, answer: Callable[[], Response]
 ) -> Response:
     """The response to a request, which `answer` makes unless a fault strikes before."""
-    struck = faults.of_request(received)
+    struck = faults._of_request(received)
     held, fault = struck.held, struck.fault
     if held is not None and not held.after and not await _released(held, request):
         return Response(status_code=400)  # to nobody: the client has gone
@@ -64,7 +64,7 @@ def _instead(fault: RequestFault) -> Response:
 
 async def _released(held: Held, request: Request) -> bool:
     """Wait for the release; false if the client goes before."""
-    waiting = asyncio.ensure_future(held.wait())
+    waiting = asyncio.ensure_future(held._wait())
     leaving = asyncio.ensure_future(_left(request.receive))
     try:
         await asyncio.wait([waiting, leaving], return_when=asyncio.FIRST_COMPLETED)
