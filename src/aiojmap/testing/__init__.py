@@ -4,10 +4,10 @@ try:
     from ._client import account
     from ._jmap.account import Sent
     from ._received import Received
-    from ._server import Server
+    from ._server import Person, Server
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(
         f"aiojmap.testing needs {error.name}: pip install 'aiojmap[testing]'", name=error.name
     ) from None
 
-__all__ = ["Received", "Sent", "Server", "account"]
+__all__ = ["Person", "Received", "Sent", "Server", "account"]

@@ -3,36 +3,49 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
-from types import TracebackType
+from types import ModuleType, TracebackType
 
-from ._backend import Backend, backend
-from ._http.access import Credentials
+import attrs
+
 from ._http.application import Application
-from ._jmap.account import Account, Clock, Sent, User
+from ._jmap.account import Clock, Sent, User
 from ._jmap.limits import Limits
 from ._listener import Listener
+from ._realm import Grant, Member, Realm, find_member
 from ._received import Received
+from ._types.delivery import sender_of
 
 TOKEN = "testing-token-0123456789"
 PASSWORD = "testing-password"
-ACCOUNT_ID = "u0000001"
 
 
 def _now() -> datetime:
     return datetime.now(UTC)
 
 
+@attrs.frozen(kw_only=True)
+class Person:
+    """Somebody on the server: who they are, and how a client gets in as them."""
+
+    email: str
+    account_id: str
+    token: str = attrs.field(repr=False)
+    username: str
+    password: str = attrs.field(repr=False)
+
+
 class Server:
     """A JMAP server in memory, over HTTP on the loopback interface.
 
-    It serves one account, in which there is some mail unless `seeded` is false:
+    It serves one person, in whose account there is some mail unless `seeded` is false:
 
         async with Server() as server, aiojmap.Client(server.url, token=server.token) as client:
             ...
 
     Args:
+        packages: Generated packages to serve besides those of aiojmap, or their import names.
         token: The bearer token that is accepted.
         username: The name accepted with the password; the address of the user if left out.
         password: The password that is accepted.
@@ -53,6 +66,7 @@ class Server:
     def __init__(
         self,
         *,
+        packages: Iterable[str | ModuleType] = (),
         token: str = TOKEN,
         username: str | None = None,
         password: str = PASSWORD,
@@ -69,28 +83,30 @@ class Server:
         max_objects_in_get: int = 1000,
         max_objects_in_set: int = 1000,
     ) -> None:
-        self.token = token
-        self.username = email if username is None else username
-        self.password = password
-        self.email = email
         self.requests: list[Received] = []
-        local, _, domain = email.rpartition("@")
-        self._backend: Backend = backend(
-            Account(
-                id=ACCOUNT_ID,
-                user=User(name=name, email=email, aliases=(f"{local}.work@{domain}",)),
-                clock=clock,
-                random=random_source or random.Random(0),  # noqa: S311  # keeps no secrets
-                read_only=read_only,
-            ),
-            Limits(
+        self._random = random_source or random.Random(0)  # noqa: S311  # keeps no secrets
+        self._realm = Realm(
+            limits=Limits(
                 max_calls_in_request=max_calls_in_request,
                 max_size_request=max_size_request,
                 max_size_upload=max_size_upload,
                 max_objects_in_get=max_objects_in_get,
                 max_objects_in_set=max_objects_in_set,
             ),
+            clock=clock,
+            random_source=self._random,
+            packages=[found if isinstance(found, str) else found.__name__ for found in packages],
             without=without,
+        )
+        local, _, domain = email.rpartition("@")
+        self.person = self.add_person(
+            email,
+            name=name,
+            aliases=[f"{local}.work@{domain}"],
+            token=token,
+            username=username,
+            password=password,
+            read_only=read_only,
             seeded=seeded,
         )
         self._listener: Listener | None = None
@@ -103,29 +119,138 @@ class Server:
         return self._listener.url
 
     @property
+    def token(self) -> str:
+        """The bearer token of the person it was made with."""
+        return self.person.token
+
+    @property
+    def username(self) -> str:
+        """The user name of the person it was made with."""
+        return self.person.username
+
+    @property
+    def password(self) -> str:
+        """The password of the person it was made with."""
+        return self.person.password
+
+    @property
+    def email(self) -> str:
+        """The address of the person it was made with."""
+        return self.person.email
+
+    @property
     def account_id(self) -> str:
-        """The id of the account."""
-        return self._backend.account.id
+        """The id of the account of the person it was made with."""
+        return self.person.account_id
 
     @property
     def outbox(self) -> list[Sent]:
         """The messages that were sent, oldest first."""
-        return self._backend.account.outbox
+        return self._realm.post.outbox
+
+    def add_person(
+        self,
+        email: str,
+        *,
+        name: str = "",
+        aliases: Iterable[str] = (),
+        token: str | None = None,
+        username: str | None = None,
+        password: str = PASSWORD,
+        read_only: bool = False,
+        seeded: bool = False,
+    ) -> Person:
+        """Give somebody else an account on the server; mail to their addresses reaches it.
+
+        Args:
+            email: Their address, which nobody else on the server has.
+            name: What they are called; the part before the @ if left out.
+            aliases: Further addresses.
+            token: The bearer token that lets them in; a new one if left out.
+            username: The name accepted with the password; the address if left out.
+            password: The password that is accepted.
+            read_only: Whether their account cannot be changed.
+            seeded: Whether there is mail in their account.
+        """
+        if email.casefold() in self._realm.members:
+            raise ValueError(f"there is somebody with the address {email!r} already")
+        user = User(name=name or email.partition("@")[0], email=email, aliases=tuple(aliases))
+        member = self._realm.add_member(
+            user,
+            username=email if username is None else username,
+            password=password,
+            read_only=read_only,
+            seeded=seeded,
+        )
+        return Person(
+            email=email,
+            account_id=member.account.id,
+            token=self._grant(member, token, None, read_only=False),
+            username=member.username,
+            password=password,
+        )
+
+    def share(self, owner: str, other: str, *, read_only: bool = True) -> None:
+        """Let somebody see the account of somebody else; both are named by their addresses."""
+        account = find_member(self._realm.members, owner).account
+        find_member(self._realm.members, other).shared[account.id] = read_only
+
+    def new_token(
+        self,
+        email: str | None = None,
+        *,
+        capabilities: Iterable[str] | None = None,
+        read_only: bool = False,
+    ) -> str:
+        """A further bearer token.
+
+        Args:
+            email: Whose it is; the person the server was made with if left out.
+            capabilities: URIs that it is for, the core besides; all of them if left out.
+            read_only: Whether nothing can be changed with it.
+        """
+        member = find_member(self._realm.members, email or self.email)
+        return self._grant(member, None, capabilities, read_only=read_only)
+
+    def revoke(self, token: str) -> None:
+        """Let a token be accepted no more."""
+        self._realm.grants.pop(token, None)
+
+    def change_session(self) -> None:
+        """Give the session another state, as if something in it had changed."""
+        self._realm.bumps += 1
 
     def receive(self, message: bytes, recipient: str | None = None) -> str | None:
         """Let a message arrive from outside.
 
         Returns the id of the Email that came of it, or None if the recipient, by default
-        the user, is no address of the account.
+        the person the server was made with, is nobody on the server.
         """
-        return self._backend.receive(message, self.email if recipient is None else recipient)
+        to = self.email if recipient is None else recipient
+        email = self._realm.post.deliver(message, sender_of(message), to)
+        return None if email is None else str(email["id"])
+
+    def _grant(
+        self,
+        member: Member,
+        token: str | None,
+        capabilities: Iterable[str] | None,
+        *,
+        read_only: bool,
+    ) -> str:
+        made = f"testing-token-{self._random.getrandbits(64):016x}" if token is None else token
+        self._realm.grants[made] = Grant(
+            member=member,
+            capabilities=None if capabilities is None else frozenset(capabilities),
+            read_only=read_only,
+        )
+        return made
 
     async def __aenter__(self) -> Server:
         if self._listener is not None:
             raise RuntimeError("the server runs already")
         listener = Listener()
-        credentials = Credentials(token=self.token, username=self.username, password=self.password)
-        app = Application(self._backend, credentials, self.requests, listener.url)
+        app = Application(self._realm, self.requests, listener.url)
         await listener.start(app.asgi())
         self._listener = listener
         return self

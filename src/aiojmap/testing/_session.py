@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from .._model.json import dumps
+from ._jmap.bindings import account_capability
 from ._jmap.processing import CORE
 from ._jmap.sorting import COLLATIONS
 from ._types.email_sorts import KEYS
@@ -14,8 +15,9 @@ from ._types.mailbox import MAX_NAME
 
 if TYPE_CHECKING:
     from ..runtime import JSON, JSONObject
+    from ._jmap.access import Access
     from ._jmap.account import Account
-    from ._jmap.limits import Limits
+    from ._realm import Realm
 
 
 def _mail() -> JSONObject:
@@ -39,48 +41,39 @@ _OF_ACCOUNT: Final[Mapping[str, Callable[[], JSONObject]]] = {
 }
 
 
-class SessionDocument:
-    """What the server tells about itself and the account."""
-
-    def __init__(self, account: Account, offered: frozenset[str], limits: Limits) -> None:
-        self._account = account
-        self._offered = sorted(offered)
-        self._limits = limits
-
-    def state(self, base: str, username: str) -> str:
-        """Changes whenever anything else in the session does."""
-        return str(self.document(base, username)["state"])
-
-    def document(self, base: str, username: str) -> JSONObject:
-        """The session object, with URLs that begin with `base`."""
-        mine = [uri for uri in self._offered if uri != CORE]
-        found: JSONObject = {
-            "capabilities": self._capabilities(),
-            "accounts": {
-                self._account.id: {
-                    "name": self._account.user.email,
-                    "isPersonal": True,
-                    "isReadOnly": self._account.read_only,
-                    "accountCapabilities": {uri: _capability(uri) for uri in mine},
-                }
-            },
-            "primaryAccounts": dict.fromkeys(mine, self._account.id),
-            "username": username,
-            "apiUrl": f"{base}/jmap/api",
-            "downloadUrl": f"{base}/jmap/download/{{accountId}}/{{blobId}}/{{name}}?type={{type}}",
-            "uploadUrl": f"{base}/jmap/upload/{{accountId}}/",
-            "eventSourceUrl": f"{base}/jmap/event/"
-            "?types={types}&closeafter={closeafter}&ping={ping}",
-        }
-        found["state"] = hashlib.sha256(dumps(found)).hexdigest()[:12]
-        return found
-
-    def _capabilities(self) -> JSONObject:
-        found: JSONObject = {uri: {} for uri in self._offered}
-        found[CORE] = self._limits.as_json(tuple(COLLATIONS))
-        return found
+def document(base: str, access: Access, realm: Realm) -> JSONObject:
+    """The session object for credentials, with URLs that begin with `base`."""
+    uris = sorted(access.capabilities)
+    found: JSONObject = {
+        "capabilities": {
+            uri: realm.limits.as_json(tuple(COLLATIONS)) if uri == CORE else {} for uri in uris
+        },
+        "accounts": {
+            id_: _account(account, access, realm, uris) for id_, account in access.accounts.items()
+        },
+        "primaryAccounts": {uri: access.personal.id for uri in uris if uri != CORE},
+        "username": access.username,
+        "apiUrl": f"{base}/jmap/api",
+        "downloadUrl": f"{base}/jmap/download/{{accountId}}/{{blobId}}/{{name}}?type={{type}}",
+        "uploadUrl": f"{base}/jmap/upload/{{accountId}}/",
+        "eventSourceUrl": f"{base}/jmap/event/"
+        "?types={types}&closeafter={closeafter}&ping={ping}",
+    }
+    found["state"] = hashlib.sha256(dumps([found, realm.bumps])).hexdigest()[:12]
+    return found
 
 
-def _capability(uri: str) -> JSON:
+def _account(account: Account, access: Access, realm: Realm, uris: list[str]) -> JSONObject:
+    return {
+        "name": account.user.email,
+        "isPersonal": account is access.personal,
+        "isReadOnly": not access.may_write(account),
+        "accountCapabilities": {
+            uri: _capability(uri, realm.packages) for uri in uris if uri != CORE
+        },
+    }
+
+
+def _capability(uri: str, packages: Iterable[str]) -> JSON:
     make = _OF_ACCOUNT.get(uri)
-    return make() if make else {}
+    return make() if make else account_capability(packages, uri)

@@ -6,30 +6,26 @@ import base64
 import binascii
 import hmac
 
-import attrs
+from .._realm import Grant, Realm
 
 
-@attrs.frozen(kw_only=True)
-class Credentials:
-    """What the server accepts in Authorization."""
-
-    token: str = attrs.field(repr=False)
-    username: str
-    password: str = attrs.field(repr=False)
-
-    def accept(self, authorization: str | None) -> bool:
-        """Whether an Authorization field lets its sender in."""
-        scheme, _, given = (authorization or "").strip().partition(" ")
-        value = given.strip()
-        if scheme.lower() == "bearer":
-            return _same(value, self.token)
-        if scheme.lower() != "basic":
-            return False
-        try:
-            pair = base64.b64decode(value, validate=True)
-        except (binascii.Error, ValueError):
-            return False
-        return hmac.compare_digest(pair, f"{self.username}:{self.password}".encode())
+def admitted(realm: Realm, authorization: str | None) -> Grant | None:
+    """What an Authorization field grants; None if its sender may not come in."""
+    scheme, _, given = (authorization or "").strip().partition(" ")
+    value = given.strip()
+    if scheme.lower() == "bearer":
+        return next((found for token, found in realm.grants.items() if _same(value, token)), None)
+    if scheme.lower() != "basic":
+        return None
+    try:
+        pair = base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    for member in realm.members.values():
+        expected = f"{member.username}:{member.password}".encode()
+        if hmac.compare_digest(pair, expected):
+            return Grant(member=member)
+    return None
 
 
 def _same(one: str, other: str) -> bool:

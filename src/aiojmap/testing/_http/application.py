@@ -11,19 +11,21 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from .._backend import Backend
+from .._jmap.access import Access
 from .._jmap.failures import Problem
 from .._jmap.processing import Disallowed
 from .._jmap.reading import NotJSON, read
+from .._realm import Realm
 from .._received import Received
+from .._session import document
 from . import blobs, replies
-from .access import Credentials
+from .access import admitted
 
 _GET: Final = ("GET", "HEAD")
 _POST: Final = ("POST",)
 _ANY: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
-Handler = Callable[[Request, bytes], Response]
+Handler = Callable[[Request, bytes, Access], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -31,17 +33,16 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 class Application:
     """The endpoints of one server; `base` is the beginning of its URLs."""
 
-    backend: Backend
-    credentials: Credentials
+    realm: Realm
     received: list[Received]
     base: str
 
     def asgi(self) -> Starlette:
         """What a web server is to run."""
-        largest = self.backend.limits.max_size_request
-        uploads = self.backend.limits.max_size_upload
+        largest = self.realm.limits.max_size_request
+        uploads = self.realm.limits.max_size_upload
         routes = [
-            ("/.well-known/jmap", self._endpoint(self._well_known, _GET, open_=True)),
+            ("/.well-known/jmap", self._open(self._well_known, _GET)),
             ("/jmap/session", self._endpoint(self._session, _GET)),
             ("/jmap/api", self._endpoint(self._api, _POST, largest)),
             (
@@ -52,9 +53,18 @@ class Application:
                 "/jmap/download/{account}/{blob}/{name:path}",
                 self._endpoint(self._download, _GET),
             ),
-            ("/{rest:path}", self._endpoint(self._nothing, _ANY, open_=True)),
+            ("/{rest:path}", self._open(self._nothing, _ANY)),
         ]
         return Starlette(routes=[Route(path, found, methods=_ANY) for path, found in routes])
+
+    def _open(self, handler: Callable[[Request], Response], methods: Sequence[str]) -> Endpoint:
+        """An endpoint for everybody."""
+
+        async def endpoint(request: Request) -> Response:
+            self.received.append(_record(request, await request.body()))
+            return handler(request) if request.method in methods else _not_allowed(methods)
+
+        return endpoint
 
     def _endpoint(
         self,
@@ -62,9 +72,9 @@ class Application:
         methods: Sequence[str],
         largest: int = 0,
         limit: str = "maxSizeRequest",
-        *,
-        open_: bool = False,
     ) -> Endpoint:
+        """An endpoint for those who have credentials."""
+
         async def endpoint(request: Request) -> Response:
             try:
                 body = await _body(request, largest)
@@ -72,46 +82,51 @@ class Application:
                 return Response(status_code=400)
             self.received.append(_record(request, body or b""))
             if request.method not in methods:
-                return Response(status_code=405, headers={"Allow": ", ".join(methods)})
-            if not open_ and not self.credentials.accept(request.headers.get("authorization")):
+                return _not_allowed(methods)
+            grant = admitted(self.realm, request.headers.get("authorization"))
+            if grant is None:
                 return replies.unauthorized()
             try:
                 if body is None:
                     raise Problem("limit", f"more than {largest} octets", limit=limit)
-                return handler(request, body)
+                return handler(request, body, self.realm.access(grant))
             except Problem as found:
                 return replies.problem(found)
 
         return endpoint
 
-    def _nothing(self, _request: Request, _body: bytes) -> Response:
+    def _nothing(self, _request: Request) -> Response:
         return replies.not_found("there is nothing here")
 
-    def _well_known(self, _request: Request, _body: bytes) -> Response:
+    def _well_known(self, _request: Request) -> Response:
         return RedirectResponse(f"{self.base}/jmap/session", 301)
 
-    def _session(self, _request: Request, _body: bytes) -> Response:
-        return replies.json(self.backend.session.document(self.base, self.credentials.username))
+    def _session(self, _request: Request, _body: bytes, access: Access) -> Response:
+        return replies.json(document(self.base, access, self.realm))
 
-    def _api(self, request: Request, body: bytes) -> Response:
+    def _api(self, request: Request, body: bytes, access: Access) -> Response:
         media_type = request.headers.get("content-type", "").partition(";")[0]
         if media_type.strip().lower() != "application/json":
             raise Problem("notJSON", "the content type must be application/json")
         try:
-            document = read(body)
+            asked = read(body)
         except NotJSON as error:
             raise Problem("notJSON", f"the request is not I-JSON: {error}") from None
-        state = self.backend.session.state(self.base, self.credentials.username)
+        state = str(document(self.base, access, self.realm)["state"])
         try:
-            return replies.json(self.backend.processor.process(document, state))
+            return replies.json(self.realm.processor.process(asked, state, access))
         except Disallowed as refusal:
             return replies.forbidden_text(str(refusal))
 
-    def _upload(self, request: Request, body: bytes) -> Response:
-        return blobs.upload(self.backend.account, request, body)
+    def _upload(self, request: Request, body: bytes, access: Access) -> Response:
+        return blobs.upload(access, request, body)
 
-    def _download(self, request: Request, _body: bytes) -> Response:
-        return blobs.download(self.backend.account, request)
+    def _download(self, request: Request, _body: bytes, access: Access) -> Response:
+        return blobs.download(access, request)
+
+
+def _not_allowed(methods: Sequence[str]) -> Response:
+    return Response(status_code=405, headers={"Allow": ", ".join(methods)})
 
 
 async def _body(request: Request, largest: int) -> bytes | None:

@@ -14,17 +14,18 @@ from . import replies
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from .._jmap.account import Account
+    from .._jmap.access import Access
 
 _MEDIA_TYPE: Final = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+-]+(?:;[ -~]*)?", re.ASCII)
 _DEFAULT: Final = "application/octet-stream"
 
 
-def upload(account: Account, request: Request, body: bytes) -> Response:
+def upload(access: Access, request: Request, body: bytes) -> Response:
     """Keep octets as a blob."""
-    if request.path_params["account"] != account.id:
+    account = access.accounts.get(request.path_params["account"])
+    if account is None:
         return replies.not_found("there is no such account")
-    if account.read_only:
+    if not access.may_write(account):
         raise Problem("", "the account cannot be changed", status=403)
     return replies.json(
         {
@@ -37,10 +38,11 @@ def upload(account: Account, request: Request, body: bytes) -> Response:
     )
 
 
-def download(account: Account, request: Request) -> Response:
+def download(access: Access, request: Request) -> Response:
     """Return the octets of a blob, under the type and the name that the client chose."""
-    data = account.blobs.get(request.path_params["blob"])
-    if request.path_params["account"] != account.id or data is None:
+    account = access.accounts.get(request.path_params["account"])
+    data = account.blobs.get(request.path_params["blob"]) if account else None
+    if data is None:
         return replies.not_found("there is no such blob")
     name = quote(request.path_params["name"], safe="")
     headers = {

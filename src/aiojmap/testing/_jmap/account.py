@@ -1,15 +1,20 @@
-"""An account: the tables of its types, its blobs, and what time it is there."""
+"""An account: its data types with their tables, its blobs, and what time it is there."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import attrs
 
 from .blobs import Blobs
+from .query_states import QueryStates
 from .table import Table
+
+if TYPE_CHECKING:
+    from .datatype import DataType
 
 Clock = Callable[[], datetime]
 
@@ -48,8 +53,11 @@ class Account:
     clock: Clock
     random: random.Random
     read_only: bool = False
+    types: dict[str, DataType] = attrs.field(factory=dict[str, "DataType"])
     blobs: Blobs = attrs.field(factory=Blobs)
-    outbox: list[Sent] = attrs.field(factory=list[Sent])
+    queries: QueryStates = attrs.field(factory=QueryStates)
+    settlers: list[Callable[[], None]] = attrs.field(factory=list[Callable[[], None]])
+    """What brings up to date what is computed across types, such as the counts of mailboxes."""
     _tables: dict[str, Table] = attrs.field(factory=dict[str, Table])
 
     def table(self, name: str) -> Table:
@@ -57,6 +65,11 @@ class Account:
         if name not in self._tables:
             self._tables[name] = Table(name.lower())
         return self._tables[name]
+
+    def settle(self) -> None:
+        """Bring up to date what is computed across types."""
+        for settler in self.settlers:
+            settler()
 
     def now(self) -> str:
         """The time as a UTCDate (RFC 8620, section 1.4)."""

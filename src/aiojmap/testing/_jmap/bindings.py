@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
-from ...runtime import Arguments, Method, Record
+from ...runtime import AccountCapabilityObject, Arguments, Method, OpenResponse, Record
 from .datatype import Classes
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-PACKAGES: Final = ("aiojmap.mail", "aiojmap.submission", "aiojmap.maskedemail")
+    from ...runtime import JSON, JSONObject
+
+PACKAGES: Final = (
+    "aiojmap.core",
+    "aiojmap.mail",
+    "aiojmap.submission",
+    "aiojmap.vacationresponse",
+    "aiojmap.maskedemail",
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -25,6 +34,11 @@ class Binding:
     arguments: type[Arguments]
     owner: str
     verb: str
+
+    @property
+    def open(self) -> bool:
+        """Whether the method takes and answers any members."""
+        return issubclass(self.method.response, OpenResponse)
 
 
 def bindings(packages: Iterable[str]) -> Mapping[str, Binding]:
@@ -49,9 +63,31 @@ def classes(packages: Iterable[str], type_: str) -> Classes | None:
                 record=read,
                 create=_record(module, f"{type_}Create"),
                 patch=_record(module, f"{type_}Patch"),
+                copy=_record(module, f"{type_}Copy"),
                 filter=_record(module, f"{type_}Filter"),
             )
     return None
+
+
+def account_capability(packages: Iterable[str], uri: str) -> JSONObject:
+    """What an account says about a capability: the values its schema has for reading."""
+    for package in packages:
+        module = importlib.import_module(package)
+        for name in module.__all__:
+            kind: object = getattr(module, name)
+            if (
+                isinstance(kind, type)
+                and issubclass(kind, AccountCapabilityObject)
+                and kind.uri == uri
+            ):
+                known = kind.properties_by_json.items()
+                return {key: _json(found.fallback) for key, found in known if found.has_fallback}
+    return {}
+
+
+def _json(value: object) -> JSON:
+    """A value of the schema, which is JSON."""
+    return copy.deepcopy(cast("JSON", value))
 
 
 def _binding(module: ModuleType, name: str) -> Binding | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ..._model.records import Property
 from ...runtime import JSON, JSONObject, Record
 from . import families
+from .conditions import by_property, condition
 from .failures import SetFailure, invalid_arguments
 
 if TYPE_CHECKING:
@@ -19,17 +20,19 @@ if TYPE_CHECKING:
     from .table import Changes, Table
 
 Matcher = Callable[["JSONObject"], bool]
-SortKey = Callable[["JSONObject"], "str | int"]
+SortKey = Callable[["JSONObject"], "str | int | float"]
 Answer = tuple[str, "JSONObject"]
+Verb = Callable[["DataType", "JSONObject", "Context"], "list[Answer]"]
 
 
 @attrs.frozen(kw_only=True)
 class Classes:
-    """The generated classes of a data type: as read, created, patched and filtered by."""
+    """The generated classes of a data type: as read, created, patched, copied, filtered by."""
 
-    record: type[Record]
+    record: type[Record] = Record
     create: type[Record] | None = None
     patch: type[Record] | None = None
+    copy: type[Record] | None = None
     filter: type[Record] | None = None
 
 
@@ -50,12 +53,16 @@ class SetOutcome:
 class DataType:
     """Keeps records in a table and lets clients do with them what the schema allows."""
 
-    name: ClassVar[str]
+    name: str
 
     def __init__(self, account: Account, classes: Classes) -> None:
         self.account = account
         self.classes = classes
         self.table: Table = account.table(self.name)
+
+    def method(self, _verb: str, /) -> Verb | None:
+        """How a method of this type works that is not a standard one, or not just that."""
+        return None
 
     # ------------------------------------------------------------------ reading
 
@@ -139,6 +146,18 @@ class DataType:
         self.validate(new, old, context)
         self.table.replace(id_, new)
 
+    def copied(self, original: JSONObject, /) -> JSONObject:
+        """What a copy in another account is made of, besides what the client sets."""
+        creation = self.classes.create
+        known = creation.properties_by_json if creation else {}
+        return {name: value for name, value in original.items() if name in known}
+
+    def create_copy(
+        self, original: JSONObject, sent: JSONObject, _source: DataType, context: Context, /
+    ) -> JSONObject:
+        """Make a copy of a record of another account."""
+        return self.create({**self.copied(original), **sent}, context)
+
     def validate(self, _record: JSONObject, _old: JSONObject | None, _context: Context, /) -> None:
         """Refuse a record that no annotation can rule out, raising `SetFailure`."""
 
@@ -158,13 +177,13 @@ class DataType:
 
     # ----------------------------------------------------------------- querying
 
-    def matcher(self, _name: str, _value: JSON, /) -> Matcher | None:
+    def matcher(self, name: str, value: JSON, /) -> Matcher | None:
         """A test for one condition of a filter; None if it is not supported."""
-        return None
+        return condition(self.classes.record, name, value)
 
-    def sort_key(self, _property: str, _comparator: JSONObject, /) -> SortKey | None:
+    def sort_key(self, property_: str, _comparator: JSONObject, /) -> SortKey | None:
         """What to compare records by; None if it is not supported."""
-        return None
+        return by_property(self.classes.record, property_)
 
     def comparator_arguments(self, _property: str, /) -> Mapping[str, type]:
         """What a comparator for a property must hold besides the standard members."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..._model.pointer import unescape
 from .failures import SetFailure, invalid_properties
+from .integrity import check_references
 from .shapes import Mismatch, check, fill, hints_of, nullable, references
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def _whole(type_: DataType, name: str, value: JSON, context: Context) -> JSON:
     unresolved = [text for text in references(found, hint) if text not in context.created_ids]
     if unresolved:
         raise invalid_properties([name], f"nothing was created as {unresolved[0]!r}")
+    if type_.classes.patch is not None:
+        check_references(type_, {name: found}, type_.classes.patch)
     return found
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from .arguments import complete
 from .bindings import Binding
-from .context import Context, QueryStates
-from .datatype import Answer, DataType
+from .context import Context
+from .copying import copy
+from .datatype import Answer, Verb
 from .failures import MethodFailure, Problem
 from .getting import changes, get
 from .querying import query, query_changes
@@ -20,17 +21,17 @@ from .setting import set_
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
+    from .access import Access
     from .account import Account
     from .limits import Limits
 
 CORE: Final = "urn:ietf:params:jmap:core"
 
-Verb = Callable[[DataType, "JSONObject", Context], list[Answer]]
-
 VERBS: Final[Mapping[str, Verb]] = {
     "get": get,
     "changes": changes,
     "set": set_,
+    "copy": copy,
     "query": query,
     "queryChanges": query_changes,
 }
@@ -49,27 +50,21 @@ class Request:
 
 @attrs.frozen(kw_only=True)
 class Processor:
-    """Carries out requests on an account."""
+    """Carries out requests on the accounts that credentials give access to."""
 
-    account: Account
-    types: Mapping[str, DataType]
     bindings: Mapping[str, Binding]
     capabilities: frozenset[str]
     limits: Limits
-    settle: Callable[[], None]
-    queries: QueryStates = attrs.field(factory=QueryStates)
 
-    def process(self, document: JSON, session_state: str) -> JSONObject:
+    def process(self, document: JSON, session_state: str, access: Access) -> JSONObject:
         """Carry out a request; raises `Problem` if it is refused as a whole."""
         request = parse(document)
-        self._check(request)
+        self._check(request, access)
         context = Context(
             using=request.using,
             limits=self.limits,
-            types=self.types,
-            queries=self.queries,
+            access=access,
             methods=self.bindings,
-            settle=self.settle,
             created_ids=dict(request.created_ids or {}),
         )
         responses: list[Response] = []
@@ -84,11 +79,11 @@ class Processor:
             answer["createdIds"] = {**context.created_ids}
         return answer
 
-    def _check(self, request: Request) -> None:
+    def _check(self, request: Request, access: Access) -> None:
         unknown = sorted(request.using - self.capabilities)
         if unknown:
             raise Problem("unknownCapability", f"{unknown[0]!r} is not supported")
-        if CORE not in request.using:
+        if CORE not in request.using or not request.using <= access.capabilities:
             # As a well-known server words it, which answers in plain text.
             raise Disallowed("Disallowed capabilities")
         if len(request.calls) > self.limits.max_calls_in_request:
@@ -109,17 +104,43 @@ class Processor:
     def _called(
         self, name: str, arguments: JSONObject, context: Context, earlier: list[Response]
     ) -> list[Answer]:
-        if name == "Core/echo":
-            return [(name, resolve(arguments, earlier))]
         binding = self.bindings.get(name)
         if binding is None or binding.method.capability not in context.using:
             raise MethodFailure("unknownMethod", f"there is no method {name!r} in what is used")
-        given = complete(resolve(arguments, earlier), binding.arguments, context.using)
-        if given["accountId"] != self.account.id:
-            raise MethodFailure("accountNotFound", f"there is no account {given['accountId']!r}")
-        if binding.method.effect == "write" and self.account.read_only:
+        given = resolve(arguments, earlier)
+        if binding.open:
+            return [(name, given)]
+        given = complete(given, binding.arguments, context.using)
+        account = _account(binding, given, context.access)
+        type_ = account.types.get(binding.owner)
+        if type_ is None:
+            raise MethodFailure("accountNotSupportedByMethod")
+        if binding.method.effect == "write" and not context.access.may_write(account):
             raise MethodFailure("accountReadOnly")
-        return VERBS[binding.verb](self.types[binding.owner], given, context)
+        verb = type_.method(binding.verb) or VERBS[binding.verb]
+        return _known_members(binding, verb(type_, given, context))
+
+
+def _account(binding: Binding, given: JSONObject, access: Access) -> Account:
+    """The account a call is for; what has none belongs to the user."""
+    if "accountId" not in binding.arguments.properties_by_json:
+        return access.space
+    id_ = given["accountId"]
+    account = access.accounts.get(id_) if isinstance(id_, str) else None
+    if account is None:
+        raise MethodFailure("accountNotFound", f"there is no account {id_!r}")
+    return account
+
+
+def _known_members(binding: Binding, answers: list[Answer]) -> list[Answer]:
+    """The answers without the standard members that the method does not have."""
+    known = binding.method.response.properties_by_json
+    return [
+        (name, {key: value for key, value in members.items() if key in known})
+        if name == binding.method.name
+        else (name, members)
+        for name, members in answers
+    ]
 
 
 class Disallowed(Exception):

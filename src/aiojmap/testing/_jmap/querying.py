@@ -37,7 +37,7 @@ def query(type_: DataType, arguments: JSONObject, context: Context) -> list[Answ
     limit = whole(arguments, "limit")
     end = len(ids) if limit is None else start + limit
     state = _state(type_, arguments, ids)
-    context.queries.remember(state, ids)
+    type_.account.queries.remember(state, ids)
     answer: JSONObject = {
         "accountId": arguments["accountId"],
         "queryState": state,
@@ -50,15 +50,15 @@ def query(type_: DataType, arguments: JSONObject, context: Context) -> list[Answ
     return [(f"{type_.name}/query", answer)]
 
 
-def query_changes(type_: DataType, arguments: JSONObject, context: Context) -> list[Answer]:
+def query_changes(type_: DataType, arguments: JSONObject, _context: Context) -> list[Answer]:
     """Return how the results of a query have changed since a state of it."""
     since = str(arguments["sinceQueryState"])
-    before = context.queries.recall(since)
+    before = type_.account.queries.recall(since)
     if before is None or _state(type_, arguments, before) != since:
         raise MethodFailure("cannotCalculateChanges", f"{since!r} is no state of this query")
     ids = _results(type_, arguments)
     state = _state(type_, arguments, ids)
-    context.queries.remember(state, ids)
+    type_.account.queries.remember(state, ids)
     stayed = _stayed(before, ids)
     removed = [id_ for id_ in before if id_ not in stayed]
     added = [(index, id_) for index, id_ in enumerate(ids) if id_ not in stayed]

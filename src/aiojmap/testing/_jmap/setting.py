@@ -10,6 +10,7 @@ from . import families
 from .context import Context, objects, texts
 from .datatype import Answer, DataType, SetOutcome
 from .failures import MethodFailure, SetFailure, invalid_properties
+from .integrity import check_references
 from .patching import patched, same
 from .shapes import Mismatch, check, fill, hints_of, references
 
@@ -45,7 +46,7 @@ def set_(type_: DataType, arguments: JSONObject, context: Context) -> list[Answe
             outcome.destroyed.append(id_)
         except SetFailure as failure:
             outcome.not_destroyed[id_] = failure.members
-    context.settle()
+    type_.account.settle()
     answer: JSONObject = {
         "accountId": arguments["accountId"],
         "oldState": old_state,
@@ -69,7 +70,7 @@ def _create(
     for key in _in_order(type_, creates):
         sent = creates[key]
         try:
-            record = type_.create(_checked(type_, sent, context), context)
+            record = type_.create(checked(type_, sent, context, type_.classes.create), context)
         except SetFailure as failure:
             outcome.not_created[key] = failure.members
         else:
@@ -95,9 +96,10 @@ def _referred(type_: DataType, sent: JSONObject) -> set[str]:
     return set(references(sent, type_.classes.create))
 
 
-def _checked(type_: DataType, sent: JSONObject, context: Context) -> JSONObject:
-    """What was sent for a new record, if it fits the create class, with references filled in."""
-    creation = type_.classes.create
+def checked(
+    type_: DataType, sent: JSONObject, context: Context, creation: type[Record] | None
+) -> JSONObject:
+    """What was sent for a new record, if it fits its class, with references filled in."""
     if creation is None:
         raise SetFailure("forbidden", f"a {type_.name} cannot be created")
     wrong: dict[str, str] = {}
@@ -112,10 +114,12 @@ def _checked(type_: DataType, sent: JSONObject, context: Context) -> JSONObject:
     if wrong:
         description = "; ".join(f"{name}: {problem}" for name, problem in wrong.items())
         raise invalid_properties(wrong, description)
-    return {
+    filled = {
         name: fill(copy.deepcopy(value), hints.get(name), context.created_ids)
         for name, value in sent.items()
     }
+    check_references(type_, filled, creation)
+    return filled
 
 
 def _problem(
@@ -123,7 +127,7 @@ def _problem(
 ) -> str | None:
     entry = creation.properties_by_json.get(name)
     if entry is None:
-        if families.belongs(type_.classes.record, name):
+        if families.belongs(creation, name):
             return None
         known = name in type_.classes.record.properties_by_json
         return "is set by the server" if known else "is unknown"

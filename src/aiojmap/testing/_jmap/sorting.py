@@ -73,7 +73,7 @@ def _criterion(type_: DataType, comparator: JSON) -> tuple[SortKey, bool]:
 
 
 def _collated(key: SortKey, fold: Callable[[str], str]) -> SortKey:
-    def compare(record: JSONObject) -> str | int:
+    def compare(record: JSONObject) -> str | int | float:
         value = key(record)
         return fold(value) if isinstance(value, str) else value
 

@@ -6,13 +6,13 @@ import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from .._types.email import EmailType
 from . import private, work
 from .letter import Letter
 
 if TYPE_CHECKING:
     from ...runtime import JSONObject
     from .._jmap.account import Account, User
-    from .._types.mail_store import MailStore
 
 _MAILBOXES: Final[tuple[tuple[str, str | None, str | None], ...]] = (
     ("Inbox", "inbox", None),
@@ -27,10 +27,12 @@ _MAILBOXES: Final[tuple[tuple[str, str | None, str | None], ...]] = (
 """Name, role and the name of the parent."""
 
 
-def fill(account: Account, store: MailStore, *, mail: bool) -> None:
+def fill(account: Account, *, mail: bool) -> None:
     """Make the mailboxes, and unless told otherwise put mail into them."""
     mailboxes = _make_mailboxes(account)
-    if mail:
+    emails = account.types["Email"]
+    if mail and isinstance(emails, EmailType):
+        store = emails.store
         for letter, raw in _rendered(account.user):
             store.add(
                 raw,
@@ -38,7 +40,7 @@ def fill(account: Account, store: MailStore, *, mail: bool) -> None:
                 keywords=dict.fromkeys(letter.keywords, True),
                 received_at=letter.at,
             )
-    store.settle()
+    account.settle()
 
 
 def _make_mailboxes(account: Account) -> Mapping[str, str]:

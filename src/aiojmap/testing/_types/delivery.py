@@ -1,4 +1,4 @@
-"""Delivery: messages on their way to the mailboxes of the user, or out of sight."""
+"""Delivery: messages on their way to the mailboxes of people, or out of sight."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from .._message.policy import EXACT
 from .mail_store import MailStore
 
 if TYPE_CHECKING:
     from ...runtime import JSONObject
-    from .._jmap.account import Account
+    from .._jmap.account import Account, Clock, Sent
     from .masked_email import MaskedEmailType
+    from .vacation_response import VacationResponseType
 
 _BCC: Final = re.compile(rb"(?im)^bcc:.*\r?\n(?:[ \t].*\r?\n)*")
 
@@ -25,34 +28,57 @@ def without_bcc(raw: bytes) -> bytes:
     return _BCC.sub(b"", head + b"\r\n")[:-2] + separator + body
 
 
-class Delivery:
-    """Puts messages into the account when they are for an address of it."""
+@attrs.frozen
+class Mailroom:
+    """Where mail for one account goes."""
 
-    def __init__(self, account: Account, store: MailStore, masked: MaskedEmailType | None) -> None:
-        self._account = account
-        self._store = store
-        self._masked = masked
+    account: Account
+    store: MailStore
+    masked: MaskedEmailType
+    vacation: VacationResponseType
+
+    def role(self, recipient: str) -> str | None:
+        """The role of the mailbox that mail to an address goes into; None if to none."""
+        wanted = recipient.casefold()
+        if wanted in {address.casefold() for address in self.account.user.addresses}:
+            return "inbox"
+        return self.masked.received(wanted)
+
+
+class PostOffice:
+    """Brings messages to the people of the server, and keeps what leaves it."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.outbox: list[Sent] = []
+        self._clock = clock
+        self._mailrooms: list[Mailroom] = []
+
+    def open_mailroom(
+        self,
+        account: Account,
+        store: MailStore,
+        masked: MaskedEmailType,
+        vacation: VacationResponseType,
+    ) -> None:
+        """Deliver to an account from now on."""
+        self._mailrooms.append(Mailroom(account, store, masked, vacation))
 
     def deliver(self, raw: bytes, sender: str, recipient: str) -> JSONObject | None:
         """Deliver a message to one recipient; returns the Email that came of it, if any."""
-        role = self._role(recipient)
-        mailbox = self._store.mailbox_with_role(role) if role else None
-        if mailbox is None:
-            return None
-        now = self._account.clock()
-        return self._store.add(
-            _traced(raw, sender, recipient, now),
-            mailbox_ids={mailbox: True},
-            keywords={},
-            received_at=self._account.now(),
-        )
-
-    def _role(self, recipient: str) -> str | None:
-        """The role of the mailbox that mail to an address goes into; None if to none."""
-        wanted = recipient.casefold()
-        if wanted in {address.casefold() for address in self._account.user.addresses}:
-            return "inbox"
-        return self._masked.received(wanted) if self._masked else None
+        for room in self._mailrooms:
+            role = room.role(recipient)
+            mailbox = room.store.mailbox_with_role(role) if role else None
+            if mailbox is None:
+                continue
+            email = room.store.add(
+                _traced(raw, sender, recipient, self._clock()),
+                mailbox_ids={mailbox: True},
+                keywords={},
+                received_at=room.account.now(),
+            )
+            room.account.settle()
+            return email
+        return None
 
 
 def sender_of(raw: bytes) -> str:

@@ -34,7 +34,7 @@ class EmailType(DataType):
 
     def __init__(self, account: Account, classes: Classes, store: MailStore) -> None:
         super().__init__(account, classes)
-        self._store = store
+        self.store = store
         self._made = 0
 
     def check_get(self, arguments: JSONObject, /) -> None:
@@ -64,7 +64,7 @@ class EmailType(DataType):
         now = self.account.now()
         raw = compose(sent, self.account.blobs, now, f"{self._made}.{token}@{domain}")
         received_at = sent.get("receivedAt")
-        return self._store.add(
+        return self.store.add(
             raw,
             mailbox_ids=merged["mailboxIds"],
             keywords=merged["keywords"],
@@ -79,18 +79,18 @@ class EmailType(DataType):
         self._check_placed(placed)
         # Header properties can be sent back unchanged; they are no members of the record.
         record = {name: value for name, value in placed.items() if name in old}
-        self._store.replace(id_, record)
+        self.store.replace(id_, record)
 
     def destroy(self, id_: str, _arguments: JSONObject, _context: Context, /) -> None:
-        self._store.remove(id_)
+        self.store.remove(id_)
 
     def matcher(self, name: str, value: JSON, /) -> Matcher | None:
         make = email_filters.MATCHERS.get(name)
-        return None if make is None else make(value, self._store)
+        return None if make is None else make(value, self.store)
 
     def sort_key(self, property_: str, comparator: JSONObject, /) -> SortKey | None:
         make = email_sorts.KEYS.get(property_)
-        return None if make is None else make(comparator, self._store)
+        return None if make is None else make(comparator, self.store)
 
     def comparator_arguments(self, property_: str, /) -> Mapping[str, type]:
         return {"keyword": str} if property_ in email_sorts.NEED_KEYWORD else {}

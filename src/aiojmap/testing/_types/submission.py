@@ -13,7 +13,7 @@ from .._jmap.context import objects, texts
 from .._jmap.datatype import Answer, DataType, SetOutcome
 from .._jmap.failures import MethodFailure, SetFailure, invalid_properties
 from .._jmap.setting import set_
-from .delivery import Delivery, without_bcc
+from .delivery import PostOffice, without_bcc
 from .identity import IdentityType
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ class SubmissionType(DataType):
     name = "EmailSubmission"
 
     def __init__(
-        self, account: Account, classes: Classes, identities: IdentityType, delivery: Delivery
+        self, account: Account, classes: Classes, identities: IdentityType, post: PostOffice
     ) -> None:
         super().__init__(account, classes)
         self._identities = identities
-        self._delivery = delivery
+        self._post = post
 
     def create(self, sent: JSONObject, _context: Context, /) -> JSONObject:
         if sent.get("undoStatus") is not None:
@@ -119,7 +119,7 @@ class SubmissionType(DataType):
             "destroy": destroys or None,
         }
         try:
-            return set_(context.type("Email"), implicit, context)
+            return set_(self.account.types["Email"], implicit, context)
         except MethodFailure as failure:
             return [("error", failure.members)]
 
@@ -135,7 +135,7 @@ class SubmissionType(DataType):
 
     def _sent(self, id_: str, envelope: Envelope, raw: bytes) -> JSONObject:
         """Send a message; returns the delivery status for each recipient."""
-        self.account.outbox.append(
+        self._post.outbox.append(
             Sent(
                 submission_id=id_,
                 mail_from=envelope.mail_from,
@@ -146,7 +146,7 @@ class SubmissionType(DataType):
         )
         statuses: JSONObject = {}
         for recipient in envelope.rcpt_to:
-            local = self._delivery.deliver(raw, envelope.mail_from, recipient) is not None
+            local = self._post.deliver(raw, envelope.mail_from, recipient) is not None
             statuses[recipient] = {
                 "smtpReply": "250 2.0.0 delivered" if local else "250 2.0.0 relayed",
                 "delivered": "yes" if local else "unknown",

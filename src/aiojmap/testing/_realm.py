@@ -1,0 +1,123 @@
+"""The people of one server, their accounts and tokens, and what carries out their requests."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ._jmap.access import Access
+from ._jmap.account import Account, Clock, User
+from ._jmap.bindings import PACKAGES, bindings
+from ._jmap.processing import CORE, VERBS, Processor
+from ._seed.account import fill
+from ._types.delivery import PostOffice
+from ._types.making import fill_types, fill_user_types, served
+
+if TYPE_CHECKING:
+    from ._jmap.limits import Limits
+
+
+@attrs.define(kw_only=True)
+class Member:
+    """Somebody with an account of their own, and what others share with them."""
+
+    user: User
+    username: str
+    password: str = attrs.field(repr=False)
+    account: Account
+    space: Account
+    shared: dict[str, bool] = attrs.field(factory=dict[str, bool])
+    """The ids of accounts of others, with whether they may only be read."""
+
+
+@attrs.frozen(kw_only=True)
+class Grant:
+    """What a token stands for; `capabilities` are those it is for, if not all."""
+
+    member: Member
+    capabilities: frozenset[str] | None = None
+    read_only: bool = False
+
+
+class Realm:
+    """Everybody and everything on one server."""
+
+    def __init__(
+        self,
+        *,
+        limits: Limits,
+        clock: Clock,
+        random_source: random.Random,
+        packages: Iterable[str],
+        without: Collection[str],
+    ) -> None:
+        self.limits = limits
+        self.bumps = 0
+        """How often the state of the session was changed without anything else in it."""
+        self.post = PostOffice(clock)
+        self.members: dict[str, Member] = {}
+        self.accounts: dict[str, Account] = {}
+        self.grants: dict[str, Grant] = {}
+        self._clock = clock
+        self._random = random_source
+        self._packages = tuple(dict.fromkeys([*PACKAGES, *packages]))
+        methods = {
+            name: found
+            for name, found in bindings(self._packages).items()
+            if found.method.capability not in without
+            and (found.open or found.verb in VERBS or served(found.owner, found.verb))
+        }
+        self.offered = frozenset({CORE, *(found.method.capability for found in methods.values())})
+        self.processor = Processor(bindings=methods, capabilities=self.offered, limits=limits)
+
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """The generated packages whose types are served."""
+        return self._packages
+
+    def add_member(
+        self, user: User, *, username: str, password: str, read_only: bool, seeded: bool
+    ) -> Member:
+        """Give somebody an account, with mail in it if it is to be seeded."""
+        account = self._account(user, f"u{len(self.members) + 1:07d}")
+        fill_types(account, self.post, self._packages)
+        fill(account, mail=seeded)
+        account.read_only = read_only
+        space = self._account(user, f"{account.id}-space")
+        fill_user_types(space, self._packages)
+        member = Member(
+            user=user, username=username, password=password, account=account, space=space
+        )
+        self.members[user.email.casefold()] = member
+        self.accounts[account.id] = account
+        return member
+
+    def access(self, grant: Grant) -> Access:
+        """What a grant gives access to at present."""
+        member = grant.member
+        shared = {id_: self.accounts[id_] for id_ in member.shared}
+        accounts = {member.account.id: member.account, **shared}
+        granted = grant.capabilities
+        closed = {id_ for id_, read_only in member.shared.items() if read_only}
+        return Access(
+            username=member.username,
+            accounts=accounts,
+            personal=member.account,
+            space=member.space,
+            capabilities=self.offered if granted is None else (granted & self.offered) | {CORE},
+            read_only=frozenset(accounts if grant.read_only else closed),
+        )
+
+    def _account(self, user: User, id_: str) -> Account:
+        return Account(id=id_, user=user, clock=self._clock, random=self._random)
+
+
+def find_member(members: Mapping[str, Member], email: str) -> Member:
+    """The person with an address; raises `LookupError` if nobody has it."""
+    member = members.get(email.casefold())
+    if member is None:
+        raise LookupError(f"there is nobody with the address {email!r}")
+    return member
