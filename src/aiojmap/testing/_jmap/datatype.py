@@ -149,7 +149,9 @@ class DataType:
     def copied(self, original: JSONObject, /) -> JSONObject:
         """What a copy in another account is made of, besides what the client sets."""
         creation = self.classes.create
-        known = creation.properties_by_json if creation else {}
+        if creation is None:
+            return {}
+        known = creation.properties_by_json
         return {name: value for name, value in original.items() if name in known}
 
     def create_copy(
