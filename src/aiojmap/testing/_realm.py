@@ -71,12 +71,20 @@ class Realm:
             and (found.open or found.verb in VERBS or served(found.owner, found.verb))
         }
         self.offered = frozenset({CORE, *(found.method.capability for found in methods.values())})
-        self.processor = Processor(bindings=methods, capabilities=self.offered, limits=limits)
+        self.processor = Processor(
+            bindings=methods, capabilities=self.offered, limits=limits, wake=self.wake
+        )
 
     @property
     def packages(self) -> tuple[str, ...]:
         """The generated packages whose types are served."""
         return self._packages
+
+    def wake(self) -> None:
+        """Bring up to date what the passing of time changes, such as mail that is held back."""
+        self.post.wake()
+        for account in self.accounts.values():
+            account.wake()
 
     def add_member(
         self, user: User, *, username: str, password: str, read_only: bool, seeded: bool

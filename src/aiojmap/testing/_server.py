@@ -146,6 +146,7 @@ class Server:
     @property
     def outbox(self) -> list[Sent]:
         """The messages that were sent, oldest first."""
+        self._realm.wake()
         return self._realm.post.outbox
 
     def add_person(
@@ -227,8 +228,16 @@ class Server:
         the person the server was made with, is nobody on the server.
         """
         to = self.email if recipient is None else recipient
-        email = self._realm.post.deliver(message, sender_of(message), to)
+        self._realm.wake()
+        email = self._realm.post.deliver(message, sender_of(message), to).email
         return None if email is None else str(email["id"])
+
+    def release(self, submission_id: str | None = None) -> int:
+        """Let mail go that a submission holds back (HOLDFOR, HOLDUNTIL), before its time.
+
+        Returns how many messages went, of that submission or of all.
+        """
+        return self._realm.post.release(submission_id)
 
     def _grant(
         self,

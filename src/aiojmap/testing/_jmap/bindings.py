@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import copy
 import importlib
-from collections.abc import Iterable, Mapping
+import typing
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
-from ...runtime import AccountCapabilityObject, Arguments, Method, OpenResponse, Record
+from ...runtime import (
+    AccountCapabilityObject,
+    Arguments,
+    Comparator,
+    Method,
+    OpenResponse,
+    Record,
+)
 from .datatype import Classes
 
 if TYPE_CHECKING:
@@ -65,6 +73,10 @@ def classes(packages: Iterable[str], type_: str) -> Classes | None:
                 patch=_record(module, f"{type_}Patch"),
                 copy=_record(module, f"{type_}Copy"),
                 filter=_record(module, f"{type_}Filter"),
+                sort=_sorts(getattr(module, f"{type_}Sort", None)),
+                # Bindings have no call that creates a record where there is always exactly one.
+                singleton=f"{type_}SetCall" in module.__all__
+                and f"{type_}CreateCall" not in module.__all__,
             )
     return None
 
@@ -97,6 +109,26 @@ def _binding(module: ModuleType, name: str) -> Binding | None:
         return None
     owner, _, verb = method.name.partition("/")
     return Binding(method=method, arguments=method.arguments, owner=owner, verb=verb)
+
+
+def _sorts(kind: object) -> Mapping[str, Mapping[str, object]] | None:
+    """What a class such as EmailSort offers, with the annotations of further arguments."""
+    if not isinstance(kind, type):
+        return None
+    found: dict[str, Mapping[str, object]] = {}
+    for name, member in vars(kind).items():
+        if isinstance(member, Comparator):
+            found[cast("Comparator[object]", member).property] = {}
+        elif isinstance(member, staticmethod):
+            make = cast("Callable[..., Comparator[object]]", getattr(kind, name))
+            hints = [hint for key, hint in _hints(make).items() if key != "return"]
+            made = make(*[""] * len(hints))
+            found[made.property] = dict(zip(made.arguments, hints, strict=True))
+    return found
+
+
+def _hints(function: Callable[..., object]) -> Mapping[str, object]:
+    return typing.get_type_hints(function, include_extras=True)
 
 
 def _record(module: ModuleType, name: str) -> type[Record] | None:

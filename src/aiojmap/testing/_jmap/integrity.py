@@ -39,7 +39,7 @@ def _exists(account: Account, owner: str, id_: str) -> bool:
     if owner == "Blob":
         return account.blobs.get(id_) is not None
     found = account.types.get(owner)
-    return found is None or found.read(id_) is not None
+    return found is None or id_ in found.table
 
 
 def _ids(value: JSON, hint: object) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -55,11 +55,14 @@ class Processor:
     bindings: Mapping[str, Binding]
     capabilities: frozenset[str]
     limits: Limits
+    wake: Callable[[], None]
+    """Brings up to date what the passing of time changes."""
 
     def process(self, document: JSON, session_state: str, access: Access) -> JSONObject:
         """Carry out a request; raises `Problem` if it is refused as a whole."""
         request = parse(document)
         self._check(request, access)
+        self.wake()
         context = Context(
             using=request.using,
             limits=self.limits,

@@ -26,11 +26,22 @@ _SAFE: Final = re.compile(r"[^\x00-\x1f\x7f]*")
 _LONGEST_LINE: Final = 998
 
 
-def compose(sent: JSONObject, blobs: Blobs, now: str, message_id: str) -> bytes:
+def compose(
+    sent: JSONObject,
+    blobs: Blobs,
+    now: str,
+    message_id: str,
+    *,
+    max_attachments: int | None = None,
+) -> bytes:
     """The octets of the message; raises `SetFailure` for what cannot be one."""
     fields = given_fields(sent)
     writer = _Writer(sent, blobs)
     body = writer.message()
+    if max_attachments is not None and writer.attached > max_attachments:
+        raise SetFailure(
+            "tooLarge", "the attachments exceed maxSizeAttachmentsPerEmail", maxSize=max_attachments
+        )
     if writer.missing:
         missing: list[JSON] = [*dict.fromkeys(writer.missing)]
         raise SetFailure("blobNotFound", "there are no such blobs", notFound=missing)
@@ -70,6 +81,8 @@ class _Writer:
     sent: JSONObject
     blobs: Blobs
     missing: list[str] = attrs.field(factory=list[str])
+    attached: int = 0
+    """The size of the blobs in the message, in octets."""
 
     def message(self) -> Message:
         """The body of the message, with the fields that belong to it."""
@@ -169,6 +182,7 @@ class _Writer:
         if data is None:
             self.missing.append(blob_id)
             data = b""
+        self.attached += len(data)
         if charset is not None and not _TOKEN.fullmatch(str(charset)):
             raise invalid_properties([name], "the charset is no token")
         made = Message(WRITING)
@@ -176,7 +190,9 @@ class _Writer:
         if charset is not None:
             made.set_param("charset", str(charset))
         if type_ in ("message/rfc822", "message/global"):
+            # An attached message goes in as it is: no other encoding is allowed (RFC 2046).
             made.set_payload(data.decode("ascii", "surrogateescape"))
+            made["Content-Transfer-Encoding"] = "7bit" if data.isascii() else "8bit"
             return made
         made.set_payload(data)
         encoders.encode_base64(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import re
 from collections.abc import Iterator
@@ -20,17 +21,21 @@ if TYPE_CHECKING:
     from .._jmap.blobs import Blobs
 
 MAX_DEPTH: Final = 40
+# Python has codecs under these names that no message can mean.
+_NO_CHARSETS: Final = frozenset(
+    ["unicode_escape", "raw_unicode_escape", "undefined", "idna", "punycode"]
+)
+_ENCODINGS: Final = frozenset(["7bit", "8bit", "binary", "base64", "quoted-printable", ""])
 
 
-def parse(raw: bytes, blobs: Blobs) -> JSONObject:
-    """What can be read from the octets of a message; its parts become blobs."""
+def parse(raw: bytes, blobs: Blobs | None = None) -> JSONObject:
+    """What can be read from the octets of a message; its parts become blobs, if there are any."""
     message = email.message_from_bytes(raw, policy=EXACT)
     fields = fields_of(message)
     reader = _Reader(blobs)
     structure = reader.part(message, "text/plain")
     bodies = Bodies.of(structure)
     found: JSONObject = {
-        "blobId": blobs.add(raw),
         "size": len(raw),
         "headers": headers.header_json(fields),
         "bodyStructure": structure,
@@ -55,7 +60,7 @@ def words_of(record: JSONObject) -> str:
 
 @attrs.define
 class _Reader:
-    blobs: Blobs
+    blobs: Blobs | None
     values: dict[str, JSON] = attrs.field(factory=dict[str, JSON])
     _count: int = 0
 
@@ -90,17 +95,15 @@ class _Reader:
             # A multipart without parts, or too deep inside, is read as the text that it is.
             found["type"] = type_ = "text/plain"
         found["partId"] = part_id = str(self._count)
-        found["blobId"] = self.blobs.add(content)
+        found["blobId"] = None if self.blobs is None else self.blobs.add(content)
         found["size"] = len(content)
+        found["charset"] = charset = _charset(part)
         if not type_.startswith("text/"):
             return
-        charset = part.get_param("charset")
-        name = charset if isinstance(charset, str) else "us-ascii"
-        found["charset"] = name
-        text, problem = _decoded(content, name)
+        text, problem = _decoded(content, charset or "us-ascii")
         self.values[part_id] = {
             "value": text.replace("\r\n", "\n"),
-            "isEncodingProblem": problem,
+            "isEncodingProblem": problem or not _known_encoding(part),
             "isTruncated": False,
         }
 
@@ -111,7 +114,9 @@ def _children(part: Message) -> list[Message]:
 
 def _content(part: Message) -> bytes:
     if part.is_multipart():
-        return b"".join(child.as_bytes(policy=EXACT) for child in _children(part))
+        octets = b"".join(child.as_bytes(policy=EXACT) for child in _children(part))
+        # Messages must not be attached in base64, but some are.
+        return _unwrapped(octets) if _encoding(part) == "base64" else octets
     try:
         payload = part.get_payload(decode=True)
     except (LookupError, ValueError):
@@ -119,11 +124,50 @@ def _content(part: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
+def _unwrapped(octets: bytes) -> bytes:
+    try:
+        return base64.b64decode(octets.strip(), validate=False)
+    except ValueError:
+        return octets
+
+
+def _encoding(part: Message) -> str:
+    return str(part.get("content-transfer-encoding", "7bit")).strip().lower()
+
+
+def _known_encoding(part: Message) -> bool:
+    return _encoding(part) in _ENCODINGS
+
+
+def _charset(part: Message) -> str | None:
+    """The charset given or implied; only text has an implied one, and what has no type at all."""
+    try:
+        given = part.get_param("charset")
+        # In the way of RFC 2231, a charset can be in another charset.
+        text = given[2] if isinstance(given, tuple) else given
+    except (LookupError, ValueError):
+        text = None
+    if isinstance(text, str) and text:
+        return scrubbed(text)
+    implied = "content-type" not in part or part.get_content_maintype() == "text"
+    return "us-ascii" if implied else None
+
+
 def _decoded(content: bytes, charset: str) -> tuple[str, bool]:
+    """Text, and whether some of it could not be decoded as it should be."""
+    if charset.lower().replace("-", "_") in _NO_CHARSETS:
+        charset = "us-ascii"
     try:
         return scrubbed(content.decode(charset)), False
-    except (UnicodeDecodeError, LookupError, ValueError):
-        return content.decode("utf-8", "replace").replace("\0", ""), True
+    except (LookupError, ValueError):
+        pass
+    # Without a charset worth its name, text that is not ASCII is most often UTF-8.
+    name = "utf-8" if charset.lower() in ("us-ascii", "ascii") else charset
+    try:
+        text = content.decode(name, "replace")
+    except (LookupError, ValueError):
+        text = content.decode("utf-8", "replace")
+    return scrubbed(text).replace("\0", ""), True
 
 
 def _file_name(part: Message) -> str | None:
