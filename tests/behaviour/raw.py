@@ -6,6 +6,15 @@ import aiojmap
 from aiojmap.runtime import JSON
 
 
+async def outcome(call: aiojmap.Call[object]) -> str:
+    """The name of the response to a call, or the type of the error it failed with."""
+    try:
+        await call
+    except aiojmap.MethodError as error:
+        return error.type
+    return call.method.name
+
+
 async def raw(
     client: aiojmap.Client, kind: type[aiojmap.Call[object]], **arguments: JSON
 ) -> aiojmap.Call[aiojmap.RawResponse]:

@@ -1,4 +1,4 @@
-"""VacationResponse on a real server (RFC 8621, section 8)."""
+"""VacationResponse (RFC 8621, section 8)."""
 
 from __future__ import annotations
 
@@ -6,24 +6,25 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from servers.cyrus import Cyrus
 
 import aiojmap
 from aiojmap import mail, submission, vacationresponse
 from aiojmap.core import method_errors, set_errors
 
+from .differences import Expected
 from .messages import draft, found, new_mailbox, role, unique
 from .raw import raw
+from .serving import Served
 
 Patch = vacationresponse.VacationResponsePatch
 
 
 @pytest.mark.succeeds("VacationResponse/get")
-async def test_there_is_one_vacation_response(alice: aiojmap.Client) -> None:
+async def test_there_is_one_vacation_response(client: aiojmap.Client, expected: Expected) -> None:
     """It has the id singleton, and all its properties come."""
-    every, one = await alice.send(
-        alice.vacation_response.get(),
-        alice.vacation_response.get(ids=["singleton", "second"]),
+    every, one = await client.send(
+        client.vacation_response.get(),
+        client.vacation_response.get(ids=["singleton", "second"]),
     )
 
     (vacation,) = every.list
@@ -32,13 +33,13 @@ async def test_there_is_one_vacation_response(alice: aiojmap.Client) -> None:
     assert (vacation.id, vacation.is_enabled) == ("singleton", False)
     assert (vacation.from_date, vacation.to_date) == (None, None)
     assert (vacation.subject, vacation.html_body) == (None, None)
-    assert vacation.text_body
+    assert vacation.text_body == expected("the text of a new account")
 
 
 @pytest.mark.fails("VacationResponse/get")
-async def test_ids_of_the_wrong_type_are_no_arguments(alice: aiojmap.Client) -> None:
+async def test_ids_of_the_wrong_type_are_no_arguments(client: aiojmap.Client) -> None:
     """VacationResponse/get with a string for ids fails with InvalidArguments."""
-    call = await raw(alice, vacationresponse.VacationResponseGetCall, ids="all")
+    call = await raw(client, vacationresponse.VacationResponseGetCall, ids="all")
 
     with pytest.raises(method_errors.InvalidArguments, match="VacationResponse/get"):
         await call
@@ -62,36 +63,35 @@ async def away(bob: aiojmap.Client) -> AsyncIterator[str]:
 
 @pytest.mark.succeeds("VacationResponse/set", "EmailSubmission/set")
 async def test_mail_to_someone_away_is_answered(
-    cyrus_server: Cyrus, alice: aiojmap.Client, bob: aiojmap.Client, away: str
+    server: Served, client: aiojmap.Client, away: str
 ) -> None:
     """What was set is what the server answers to mail with.
 
     Cyrus 3.6 keeps what is set, and acts on it, but VacationResponse/get goes on giving what a
     new account has; so the answer to a mail is looked at.
     """
-    addresses = {name: user.email for name, user in cyrus_server.users.items()}
-    new = draft(await new_mailbox(alice), unique("Are you there"))
-    new.from_ = [mail.EmailAddress(email=addresses["alice"])]
-    new.to = [mail.EmailAddress(email=addresses["bob"])]
-    letter = alice.email.create(new)
-    identity = (await alice.identity.get()).list[0]
+    new = draft(await new_mailbox(client), unique("Are you there"))
+    new.from_ = [mail.EmailAddress(email=server.alice.address)]
+    new.to = [mail.EmailAddress(email=server.bob.address)]
+    letter = client.email.create(new)
+    identity = (await client.identity.get()).list[0]
     sent = submission.EmailSubmissionCreate(email_id=letter.id, identity_id=identity.id)
-    await alice.send(letter, alice.email_submission.create(sent))
+    await client.send(letter, client.email_submission.create(sent))
 
-    inbox = mail.EmailFilter(in_mailbox=await role(alice, "inbox"))
-    answers = await found(alice, inbox & mail.EmailFilter(header=["Subject", away]))
+    inbox = mail.EmailFilter(in_mailbox=await role(client, "inbox"))
+    answers = await found(client, inbox & mail.EmailFilter(header=["Subject", away]))
 
-    (answer,) = (await alice.email.get(ids=answers, fetch_text_body_values=True)).list
+    (answer,) = (await client.email.get(ids=answers, fetch_text_body_values=True)).list
     assert answer.subject == away
     assert [value.value.strip() for value in answer.body_values.values()] == ["Back in May."]
 
 
 @pytest.mark.succeeds("VacationResponse/set")
-async def test_a_change_of_the_vacation_response_is_another_state(alice: aiojmap.Client) -> None:
+async def test_a_change_of_the_vacation_response_is_another_state(client: aiojmap.Client) -> None:
     """The one record is updated by its id, and the state follows."""
-    before = (await alice.vacation_response.get()).state
+    before = (await client.vacation_response.get()).state
 
-    answer = await alice.vacation_response.set(
+    answer = await client.vacation_response.set(
         if_in_state=before,
         update={"singleton": Patch(is_enabled=False, subject=unique("Away"))},
     )
@@ -101,11 +101,11 @@ async def test_a_change_of_the_vacation_response_is_another_state(alice: aiojmap
 
 
 @pytest.mark.fails("VacationResponse/set")
-async def test_there_is_always_exactly_one_vacation_response(alice: aiojmap.Client) -> None:
+async def test_there_is_always_exactly_one_vacation_response(client: aiojmap.Client) -> None:
     """No second is made, the one is not destroyed, and there is no other to be changed."""
     new = vacationresponse.VacationResponseCreate(is_enabled=True)
 
-    answer = await alice.vacation_response.set(
+    answer = await client.vacation_response.set(
         create={"second": new}, update={"third": Patch(is_enabled=True)}, destroy=["singleton"]
     )
 
