@@ -6,13 +6,16 @@ import os
 from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from servers import cyrus
 
 import aiojmap
 
-from .differences import DIFFERENCES, LACKS, Difference
+from .differences import DIFFERENCES, LACKS
+from .differing import Difference
 from .exchanges import Exchanges
+from .raw import Wire
 from .serving import Account, Kind, OnCyrus, OnEmbedded, Served
 
 _PASSED = pytest.StashKey[bool]()
@@ -21,7 +24,7 @@ HERE = Path(__file__).parent
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Expects of each test that the table lists as lacking on a server to fail there."""
-    lacks = {(lack.test, lack.on): lack for lack in LACKS}
+    lacks = {(test, lack.on): lack for lack in LACKS for test in lack.tests}
     for item in items:
         lack = lacks.get((_name(item), _kind(item))) if item.path.parent == HERE else None
         if lack is not None:
@@ -83,10 +86,19 @@ async def bob(server: Served) -> AsyncIterator[aiojmap.Client]:
 
 
 @pytest.fixture
+async def wire(account: Account) -> AsyncIterator[Wire]:
+    """Plain HTTP to the account of alice, for what a client would not send."""
+    async with httpx.AsyncClient(verify=False, timeout=30, follow_redirects=True) as http:
+        bearer = {"Authorization": f"Bearer {account.token}"}
+        answer = await http.get(f"{account.url}/.well-known/jmap", headers=bearer)
+        yield Wire(http, account, answer.json())
+
+
+@pytest.fixture
 def expected(request: pytest.FixtureRequest, server: Served) -> Iterator[Callable[[str], object]]:
     """What the table of differences has for a behaviour of this test, on this server."""
     kind, test = _kind(request.node), _name(request.node)
-    left = {entry.behaviour: entry for entry in DIFFERENCES if entry.test == test}
+    left = {entry.behaviour: entry for entry in DIFFERENCES if test in entry.tests}
     asked: dict[str, Difference] = {}
 
     def ask(behaviour: str) -> object:

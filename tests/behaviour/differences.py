@@ -1,67 +1,21 @@
-"""Where the two servers differ: the one place in which a test may learn which it runs on.
-
-A `Difference` has what is to be expected of each server, which a test asks for by the name of
-the behaviour: `expected("the behaviour")`. A `Lack` names a test that cannot pass on one of the
-servers; it must fail there. Every entry says which server is right, by which section, and what
-is the matter with the other one.
-"""
+"""Where the two servers differ: each difference, who is right, and why the other one differs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
-
-import attrs
+import pytest
 
 import aiojmap
 
-from .serving import Kind
-
-Right = Literal["embedded", "cyrus", "both"]
-Expected = Callable[[str], object]
-
-
-@attrs.frozen(kw_only=True)
-class Difference:
-    """One behaviour, as each of the servers has it; `test` is `file::function`."""
-
-    test: str
-    behaviour: str
-    right: Right
-    section: str
-    why: str
-    embedded: object
-    cyrus: object
-
-    def on(self, kind: Kind) -> object:
-        """What is expected of one of the servers."""
-        return self.embedded if kind == "embedded" else self.cyrus
-
-
-@attrs.frozen(kw_only=True)
-class Lack:
-    """A test that fails on one of the servers, with the error it fails with."""
-
-    test: str
-    on: Kind
-    raises: type[BaseException] = AssertionError
-    right: Right
-    section: str
-    why: str
-
+from .differing import Difference, Lack
 
 DIFFERENCES: tuple[Difference, ...] = (
     Difference(
-        test="test_blob::test_a_blob_that_is_not_there_is_not_copied",
-        behaviour="the error of a blob that is not there",
-        right="embedded",
-        section="RFC 8620, section 6.3",
-        why="Cyrus says blobNotFound, which is an error of Email/set",
-        embedded="notFound",
-        cyrus="blobNotFound",
-    ),
-    Difference(
-        test="test_core::test_a_reference_to_a_failed_call_is_told_with_its_cause",
+        tests=(
+            "test_core::test_a_reference_to_a_failed_call_is_told_with_its_cause",
+            "test_requests::test_a_later_call_cannot_be_referred_to",
+            "test_requests::test_a_reference_to_nothing_is_an_error_of_its_call",
+            "test_requests::test_the_response_of_an_implicit_call_is_not_referred_to",
+        ),
         behaviour="the error of a reference to nothing",
         right="embedded",
         section="RFC 8620, section 3.7",
@@ -70,61 +24,53 @@ DIFFERENCES: tuple[Difference, ...] = (
         cyrus="resultReference",
     ),
     Difference(
-        test="test_email_copy::test_copies_that_cannot_be_made_are_told",
-        behaviour="the error of an original that is not there",
-        right="embedded",
-        section="RFC 8620, section 5.4",
-        why="Cyrus takes an id that no email has for a wrong property",
-        embedded="notFound",
-        cyrus="invalidProperties",
-    ),
-    Difference(
-        test="test_email_get::test_not_all_emails_come_at_once",
-        behaviour="/get of everything",
+        tests=("test_session::test_the_collations_of_the_session_can_be_sorted_by",),
+        behaviour="collationAlgorithms",
         right="both",
-        section="RFC 8620, section 5.1",
-        why="Cyrus does not give all emails at once, however few there are",
-        embedded="Email/get",
-        cyrus="requestTooLarge",
+        section="RFC 8620, section 2",
+        why="Cyrus offers no choice of collations",
+        embedded=["i;unicode-casemap", "i;ascii-casemap", "i;octet"],
+        cyrus=[],
     ),
     Difference(
-        test="test_email_submission::test_a_submission_is_read_back",
-        behaviour="recipients of an envelope that was not given",
+        tests=("test_session::test_every_sort_that_is_offered_is_known",),
+        behaviour="emailQuerySortOptions",
         right="embedded",
-        section="RFC 8621, section 7",
-        why="Cyrus leaves out the envelope that it made of the header",
-        embedded=["alice@example.com"],
-        cyrus=None,
+        section="RFC 8621, section 1.3.1",
+        why="Cyrus has the name that the member had in drafts, and so the list reads as empty",
+        embedded={
+            "receivedAt",
+            "sentAt",
+            "size",
+            "from",
+            "to",
+            "subject",
+            "hasKeyword",
+            "allInThreadHaveKeyword",
+            "someInThreadHaveKeyword",
+        },
+        cyrus=set(),
     ),
     Difference(
-        test="test_email_submission::test_a_submission_is_read_back",
-        behaviour="recipients with a deliveryStatus",
-        right="both",
-        section="RFC 8621, section 7",
-        why="Cyrus does not track deliveries, for which null stands",
-        embedded=["alice@example.com"],
-        cyrus=None,
-    ),
-    Difference(
-        test="test_email_submission::test_query_changes_come_where_the_query_says_so",
-        behaviour="canCalculateChanges",
-        right="both",
-        section="RFC 8620, section 5.6",
-        why="Cyrus calculates no changes of submission queries",
-        embedded=True,
-        cyrus=False,
-    ),
-    Difference(
-        test="test_identity::test_an_identity_has_all_its_properties",
-        behaviour="the address of an identity",
+        tests=(
+            "test_mailbox_query::test_a_state_that_was_none_has_no_changes",
+            "test_email_changes::test_a_state_that_was_none_has_no_changes",
+            "test_thread::test_a_state_that_was_none_has_no_changes",
+        ),
+        behaviour="the error of an unknown state",
         right="embedded",
-        section="RFC 8621, section 6",
-        why="Cyrus only knows the address if user names are addresses",
-        embedded="alice@example.com",
-        cyrus="",
+        section="RFC 8620, section 5.2",
+        why="Cyrus takes it for a wrong argument",
+        embedded="cannotCalculateChanges",
+        cyrus="invalidArguments",
     ),
     Difference(
-        test="test_search_snippet::test_a_condition_that_is_none_is_refused",
+        tests=(
+            "test_mailbox_query::test_an_unknown_condition_is_refused",
+            "test_email_filters::test_an_unknown_condition_is_refused",
+            "test_email_submission_query::test_an_unknown_condition_is_refused",
+            "test_search_snippet::test_a_condition_that_is_none_is_refused",
+        ),
         behaviour="the error of an unknown condition",
         right="both",
         section="RFC 8620, section 5.5",
@@ -133,7 +79,16 @@ DIFFERENCES: tuple[Difference, ...] = (
         cyrus="invalidArguments",
     ),
     Difference(
-        test="test_thread::test_not_all_threads_come_at_once",
+        tests=("test_email_get::test_not_all_emails_come_at_once",),
+        behaviour="/get of everything",
+        right="both",
+        section="RFC 8620, section 5.1",
+        why="Cyrus does not give all emails at once, however few there are",
+        embedded="Email/get",
+        cyrus="requestTooLarge",
+    ),
+    Difference(
+        tests=("test_thread::test_not_all_threads_come_at_once",),
         behaviour="/get of everything",
         right="both",
         section="RFC 8620, section 5.1",
@@ -142,24 +97,162 @@ DIFFERENCES: tuple[Difference, ...] = (
         cyrus="requestTooLarge",
     ),
     Difference(
-        test="test_vacation_response::test_there_is_one_vacation_response",
+        tests=("test_blob::test_a_blob_that_is_not_there_is_not_copied",),
+        behaviour="the error of a blob that is not there",
+        right="embedded",
+        section="RFC 8620, section 6.3",
+        why="Cyrus says blobNotFound, which is an error of Email/set",
+        embedded="notFound",
+        cyrus="blobNotFound",
+    ),
+    Difference(
+        tests=("test_mailbox_query::test_a_position_after_the_end_gives_nothing",),
+        behaviour="the position after the end",
+        right="both",
+        section="RFC 8620, section 5.5",
+        why="Cyrus gives the number of results instead of the position that was asked for",
+        embedded=9,
+        cyrus=1,
+    ),
+    Difference(
+        tests=("test_mailbox_set::test_the_order_of_mailboxes_goes_back_to_its_default",),
+        behaviour="by default",
+        right="embedded",
+        section="RFC 8621, section 2",
+        why="Cyrus has defaults of its own, by what a mailbox is for",
+        embedded=0,
+        cyrus=10,
+    ),
+    Difference(
+        tests=("test_mailbox_set::test_the_order_of_mailboxes_goes_back_to_its_default",),
+        behaviour="after null",
+        right="embedded",
+        section="RFC 8620, section 5.3",
+        why="Cyrus ignores a null for sortOrder",
+        embedded=0,
+        cyrus=7,
+    ),
+    Difference(
+        tests=("test_mailbox_set::test_the_inbox_keeps_its_role_and_its_place",),
+        behaviour="the error of changing the Inbox",
+        right="both",
+        section="RFC 8621, section 2.5",
+        why="Cyrus names the property that cannot have that value",
+        embedded="forbidden",
+        cyrus="invalidProperties",
+    ),
+    Difference(
+        tests=("test_mailbox_set::test_a_mailbox_cannot_be_its_own_parent",),
+        behaviour="the error of a mailbox inside itself",
+        right="embedded",
+        section="RFC 8621, section 2.5",
+        why="Cyrus fails when it is about to rename the mailbox",
+        embedded=("invalidProperties", ["parentId"]),
+        cyrus=("serverFail", None),
+    ),
+    Difference(
+        tests=("test_mailbox_set::test_a_mailbox_of_somebody_else_is_not_changed",),
+        behaviour="the outcome of a change by a reader",
+        right="both",
+        section="RFC 8620, section 5.3",
+        why="Cyrus shares mailboxes, not accounts, and so refuses the record instead of the call",
+        embedded="accountReadOnly",
+        cyrus="Mailbox/set",
+    ),
+    Difference(
+        tests=("test_email_copy::test_copies_that_cannot_be_made_are_told",),
+        behaviour="the error of an original that is not there",
+        right="embedded",
+        section="RFC 8620, section 5.4",
+        why="Cyrus takes an id that no email has for a wrong property",
+        embedded="notFound",
+        cyrus="invalidProperties",
+    ),
+    Difference(
+        tests=("test_email_submission::test_a_submission_is_read_back",),
+        behaviour="recipients of an envelope that was not given",
+        right="embedded",
+        section="RFC 8621, section 7",
+        why="Cyrus leaves out the envelope that it made of the header",
+        embedded=["alice@example.com"],
+        cyrus=None,
+    ),
+    Difference(
+        tests=("test_email_submission::test_a_submission_is_read_back",),
+        behaviour="recipients with a deliveryStatus",
+        right="both",
+        section="RFC 8621, section 7",
+        why="Cyrus does not track deliveries, for which null stands",
+        embedded=["alice@example.com"],
+        cyrus=None,
+    ),
+    Difference(
+        tests=("test_email_submission::test_query_changes_come_where_the_query_says_so",),
+        behaviour="canCalculateChanges",
+        right="both",
+        section="RFC 8620, section 5.6",
+        why="Cyrus calculates no changes of submission queries",
+        embedded=True,
+        cyrus=False,
+    ),
+    Difference(
+        tests=("test_identity::test_an_identity_has_all_its_properties",),
+        behaviour="the address of an identity",
+        right="embedded",
+        section="RFC 8621, section 6",
+        why="Cyrus only knows the address if user names are addresses",
+        embedded="alice@example.com",
+        cyrus="",
+    ),
+    Difference(
+        tests=("test_vacation_response::test_there_is_one_vacation_response",),
         behaviour="the text of a new account",
         right="both",
         section="RFC 8621, section 8",
         why="Cyrus shows the text that it would send if there is none",
         embedded=None,
-        cyrus="I'm away at the moment.  I'll read your message and get back to you "
-        "as soon as I can.",
+        cyrus="I'm away at the moment.  I'll read your message and get back to you as soon as I can.",
     ),
 )
 
 LACKS: tuple[Lack, ...] = (
     Lack(
-        test="test_email_submission::test_the_results_of_a_submission_query_are_kept_up_to_date",
+        tests=(
+            "test_email_submission::test_the_results_of_a_submission_query_are_kept_up_to_date",
+        ),
         on="cyrus",
         raises=aiojmap.MethodError,
         right="both",
         section="RFC 8620, section 5.6",
         why="Cyrus calculates no changes of submission queries",
+    ),
+    Lack(
+        tests=("test_mailbox_query::test_an_anchor_that_is_no_result_is_told_so",),
+        on="cyrus",
+        raises=pytest.fail.Exception,
+        right="embedded",
+        section="RFC 8620, section 5.5",
+        why="Cyrus looks for no anchor among mailboxes that is not found",
+    ),
+    Lack(
+        tests=("test_mailbox_query::test_what_came_and_went_between_two_states_is_not_told",),
+        on="cyrus",
+        right="embedded",
+        section="RFC 8620, section 5.2",
+        why="Cyrus tells of mailboxes as created that are gone again",
+    ),
+    Lack(
+        tests=("test_mailbox_set::test_a_patch_is_applied_as_a_whole_or_not_at_all",),
+        on="cyrus",
+        right="embedded",
+        section="RFC 8620, section 5.3",
+        why="Cyrus applies what is right in a patch that it refuses",
+    ),
+    Lack(
+        tests=("test_mailbox_set::test_a_role_is_given_once",),
+        on="cyrus",
+        right="embedded",
+        section="RFC 8621, section 2",
+        why="Cyrus gives a role to any number of mailboxes",
     ),
 )

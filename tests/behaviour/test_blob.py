@@ -11,7 +11,7 @@ import aiojmap
 from aiojmap import mail
 from aiojmap.core import method_errors
 
-from .differences import Expected
+from .differing import Expected
 from .messages import imported, message, unique
 from .serving import Served
 

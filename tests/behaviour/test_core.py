@@ -9,7 +9,7 @@ from aiojmap import mail
 from aiojmap.core import method_errors, request_errors
 from aiojmap.runtime import JSONObject
 
-from .differences import Expected
+from .differing import Expected
 
 
 @pytest.mark.succeeds("Core/echo")

@@ -8,7 +8,7 @@ import aiojmap
 from aiojmap import mail
 from aiojmap.core import set_errors
 
-from .differences import Expected
+from .differing import Expected
 from .messages import imported, message, new_mailbox, unique
 from .serving import Served
 

@@ -11,7 +11,7 @@ from aiojmap import mail
 from aiojmap.core import method_errors
 from aiojmap.runtime import AnyPropertyName
 
-from .differences import Expected
+from .differing import Expected
 from .messages import imported, message, new_email, new_mailbox, unique
 from .raw import outcome, raw
 

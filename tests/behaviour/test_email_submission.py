@@ -12,7 +12,7 @@ from aiojmap import mail, submission
 from aiojmap.core import method_errors, set_errors
 from aiojmap.submission import set_errors as submission_set_errors
 
-from .differences import Expected
+from .differing import Expected
 from .messages import draft, found, new_mailbox, role, unique
 from .raw import outcome, raw
 from .serving import Account

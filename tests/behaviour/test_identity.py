@@ -8,7 +8,7 @@ import aiojmap
 from aiojmap import mail, submission
 from aiojmap.core import method_errors
 
-from .differences import Expected
+from .differing import Expected
 from .raw import raw
 
 

@@ -7,7 +7,7 @@ import pytest
 import aiojmap
 from aiojmap import mail
 
-from .differences import Expected
+from .differing import Expected
 from .messages import draft, new_mailbox, unique
 from .raw import outcome, raw
 

@@ -10,7 +10,7 @@ import aiojmap
 from aiojmap import mail
 from aiojmap.core import method_errors
 
-from .differences import Expected
+from .differing import Expected
 from .messages import draft, new_email, new_mailbox, unique
 from .raw import outcome, raw
 

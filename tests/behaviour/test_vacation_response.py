@@ -11,7 +11,7 @@ import aiojmap
 from aiojmap import mail, submission, vacationresponse
 from aiojmap.core import method_errors, set_errors
 
-from .differences import Expected
+from .differing import Expected
 from .messages import draft, found, new_mailbox, role, unique
 from .raw import raw
 from .serving import Served
