@@ -46,8 +46,7 @@ def parse(raw: bytes, blobs: Blobs | None = None) -> JSONObject:
         "hasAttachment": any(part["disposition"] != "inline" for part in bodies.attachments),
         "preview": _preview(bodies, reader.values),
     }
-    for name, (field, form) in headers.CONVENIENCES.items():
-        found[name] = headers.value(fields, headers.HeaderProperty(field, form, all=False))
+    found.update(headers.conveniences(fields))
     return found
 
 
