@@ -142,7 +142,7 @@ def date_json(moment: datetime) -> str:
 
 
 READERS: Final[Mapping[str, Callable[[str], JSON]]] = {
-    "asRaw": lambda raw: raw.replace("\0", ""),
+    "asRaw": str,
     "asText": text_form,
     "asAddresses": _read_addresses,
     "asGroupedAddresses": _read_groups,

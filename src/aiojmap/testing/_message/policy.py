@@ -50,4 +50,5 @@ def fields_of(part: Message) -> list[Field]:
 
 
 def _text(value: str) -> str:
-    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A raw value as RFC 8621, section 4.1.2.1 wants it: without NUL, and what is no UTF-8."""
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "")

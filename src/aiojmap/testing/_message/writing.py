@@ -19,11 +19,19 @@ def octets(message: Message) -> bytes:
 
 
 def _body(message: Message) -> bytes:
-    payload = cast("str | list[Message] | None", message.get_payload())
-    if not isinstance(payload, list):
-        text = (payload or "").encode("ascii", "surrogateescape")
+    if not message.is_multipart():
+        text = _text(message)
         whole = message.get_content_maintype() == "message"
         return text if whole else _LINE_END.sub(b"\r\n", text)
     mark = f"--{message.get_boundary()}".encode()
+    payload = cast("list[Message]", message.get_payload())
     parts = b"".join(mark + b"\r\n" + octets(part) + b"\r\n" for part in payload)
     return parts + mark + b"--\r\n"
+
+
+def _text(message: Message) -> bytes:
+    """The content as it is transferred."""
+    if str(message["Content-Transfer-Encoding"]).lower() == "base64":
+        return str(message.get_payload()).encode("ascii")
+    # Only this way are octets that are no ASCII given back as they were put in.
+    return cast("bytes | None", message.get_payload(decode=True)) or b""
