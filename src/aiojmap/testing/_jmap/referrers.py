@@ -37,7 +37,9 @@ def references_to(types: Iterable[DataType], owner: str, id_: str) -> Iterator[R
     """The properties of the records of some types that hold an id."""
     for type_ in types:
         written = type_.classes.create or type_.classes.patch
-        hints = hints_of(written) if written else {}
+        if written is None:
+            continue
+        hints = hints_of(written)
         names = [name for name in hints if name in type_.classes.record.properties_by_json]
         for key, record in type_.table.items():
             for name in names:
