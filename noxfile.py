@@ -103,6 +103,13 @@ def lowest(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Load much mail into the embedded server and query it: seconds, and octets of memory."""
+    session.install("-q", "-e", ".[testing]")
+    session.run("python", "tests/benchmarks/embedded_server.py", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel, install it in a clean environment, run the programs and the generator."""
     session.install("-q", "build")

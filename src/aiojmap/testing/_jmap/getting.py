@@ -34,7 +34,7 @@ def get(type_: DataType, arguments: JSONObject, context: Context) -> list[Answer
         else:
             found.append(type_.select(record, wanted, arguments))
     answer: JSONObject = {
-        "accountId": arguments["accountId"],
+        "accountId": arguments.get("accountId"),
         "state": type_.table.state,
         "list": found,
         "notFound": missing,
@@ -52,7 +52,7 @@ def changes(type_: DataType, arguments: JSONObject, _context: Context) -> list[A
     if found is None:
         raise MethodFailure("cannotCalculateChanges", f"{since!r} is no state of this account")
     answer: JSONObject = {
-        "accountId": arguments["accountId"],
+        "accountId": arguments.get("accountId"),
         "oldState": since,
         "newState": found.state,
         "hasMoreChanges": found.more,

@@ -52,7 +52,7 @@ def set_(type_: DataType, arguments: JSONObject, context: Context) -> list[Answe
     follow(type_, outcome.created, context)
     type_.account.settle()
     answer: JSONObject = {
-        "accountId": arguments["accountId"],
+        "accountId": arguments.get("accountId"),
         "oldState": old_state,
         "newState": type_.table.state,
         "created": outcome.created or None,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from email import encoders
-from email.generator import BytesGenerator
 from email.message import Message
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +13,7 @@ import attrs
 from .._jmap.failures import SetFailure, invalid_properties
 from .fields import given_fields, written
 from .policy import WRITING
+from .writing import octets
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
@@ -59,7 +58,7 @@ def compose(
         made[name] = value
     made.set_payload(body.get_payload())
     _set_boundaries(made, message_id)
-    return _octets(made)
+    return octets(made)
 
 
 def _set_boundaries(message: Message, message_id: str) -> None:
@@ -68,12 +67,6 @@ def _set_boundaries(message: Message, message_id: str) -> None:
         if part.is_multipart() and part.get_boundary() is None:
             digest = hashlib.sha256(f"{message_id} {number}".encode()).hexdigest()
             part.set_boundary(f"=_{digest[:32]}")
-
-
-def _octets(message: Message) -> bytes:
-    buffer = io.BytesIO()
-    BytesGenerator(buffer, mangle_from_=False, policy=WRITING).flatten(message)
-    return buffer.getvalue()
 
 
 @attrs.define
@@ -189,7 +182,7 @@ class _Writer:
         made["Content-Type"] = type_
         if charset is not None:
             made.set_param("charset", str(charset))
-        if type_ in ("message/rfc822", "message/global"):
+        if type_.startswith("message/"):
             # An attached message goes in as it is: no other encoding is allowed (RFC 2046).
             made.set_payload(data.decode("ascii", "surrogateescape"))
             made["Content-Transfer-Encoding"] = "7bit" if data.isascii() else "8bit"

@@ -25,8 +25,8 @@ def head(raw: bytes) -> bytes:
 
 
 def is_message(raw: bytes) -> bool:
-    """Whether octets can be taken for a message: they begin with a header field, without NUL."""
-    return _FIELD.match(raw) is not None and b"\0" not in head(raw)
+    """Whether octets can be taken for a message: they begin with a header field."""
+    return _FIELD.match(raw) is not None
 
 
 def has_field(raw: bytes, name: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import email
 import re
 from collections.abc import Iterator
 from email.message import Message
+from email.parser import BytesHeaderParser
 from typing import TYPE_CHECKING, Final, cast
 
 import attrs
@@ -14,7 +14,7 @@ import attrs
 from ...runtime import JSON, JSONObject
 from . import headers, plain
 from .bodies import Bodies
-from .policy import EXACT, fields_of
+from .policy import EXACT, Part, fields_of
 from .words import decode, scrubbed, unfold
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _ENCODINGS: Final = frozenset(["7bit", "8bit", "binary", "base64", "quoted-print
 
 def parse(raw: bytes, blobs: Blobs | None = None) -> JSONObject:
     """What can be read from the octets of a message; its parts become blobs, if there are any."""
-    message = email.message_from_bytes(raw, policy=EXACT)
+    message = _message(raw)
     fields = fields_of(message)
     reader = _Reader(blobs)
     structure = reader.part(message, "text/plain")
@@ -46,8 +46,7 @@ def parse(raw: bytes, blobs: Blobs | None = None) -> JSONObject:
         "hasAttachment": any(part["disposition"] != "inline" for part in bodies.attachments),
         "preview": _preview(bodies, reader.values),
     }
-    for name, (field, form) in headers.CONVENIENCES.items():
-        found[name] = headers.value(fields, headers.HeaderProperty(field, form, all=False))
+    found.update(headers.conveniences(fields))
     return found
 
 
@@ -64,9 +63,9 @@ class _Reader:
     values: dict[str, JSON] = attrs.field(factory=dict[str, JSON])
     _count: int = 0
 
-    def part(self, part: Message, implied: str, depth: int = 0) -> JSONObject:
+    def part(self, part: Part, implied: str, depth: int = 0) -> JSONObject:
         """An EmailBodyPart with all its properties."""
-        type_ = part.get_content_type() if "content-type" in part else implied
+        type_ = part.media_type() if "content-type" in part else implied
         found: JSONObject = {
             "partId": None,
             "blobId": None,
@@ -108,27 +107,26 @@ class _Reader:
         }
 
 
-def _children(part: Message) -> list[Message]:
-    return cast("list[Message]", part.get_payload()) if part.is_multipart() else []
+def _message(raw: bytes) -> Part:
+    try:
+        return cast("Part", email.message_from_bytes(raw, policy=EXACT))
+    except RecursionError:
+        # What nests without end is read as a message with one part.
+        return cast("Part", BytesHeaderParser(policy=EXACT).parsebytes(raw))
+
+
+def _children(part: Message) -> list[Part]:
+    return cast("list[Part]", part.get_payload()) if part.is_multipart() else []
 
 
 def _content(part: Message) -> bytes:
     if part.is_multipart():
-        octets = b"".join(child.as_bytes(policy=EXACT) for child in _children(part))
-        # Messages must not be attached in base64, but some are.
-        return _unwrapped(octets) if _encoding(part) == "base64" else octets
+        return b"".join(child.as_bytes(policy=EXACT) for child in _children(part))
     try:
         payload = part.get_payload(decode=True)
     except (LookupError, ValueError):
         return b""
     return payload if isinstance(payload, bytes) else b""
-
-
-def _unwrapped(octets: bytes) -> bytes:
-    try:
-        return base64.b64decode(octets.strip(), validate=False)
-    except ValueError:
-        return octets
 
 
 def _encoding(part: Message) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from . import head
 from .policy import WRITING
+from .writing import octets
 
 _REPORTER: Final = "mx.example.com"
 
@@ -38,7 +39,7 @@ def undelivered(raw: bytes, sender: str, recipient: str, now: datetime) -> bytes
             _part("text/rfc822-headers", head.head(raw).decode("utf-8", "replace")),
         ]
     )
-    return report.as_bytes(policy=WRITING)
+    return octets(report)
 
 
 def _part(type_: str, text: str) -> Message:

@@ -32,9 +32,10 @@ def fill(account: Account, *, mail: bool) -> None:
     """Make the mailboxes, and unless told otherwise put mail into them."""
     mailboxes = _make_mailboxes(account)
     emails = account.types["Email"]
-    if mail and isinstance(emails, EmailType):
-        store = emails.store
-        store.roles_changed()
+    assert isinstance(emails, EmailType)
+    store = emails.store
+    store.roles_changed()
+    if mail:
         for letter, raw in _rendered(account.user):
             store.add(
                 raw,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email
 import email.utils
 import re
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import attrs
 
 from .._jmap.account import Sent
-from .._message.policy import EXACT
+from .._message import head, headers
 from .filing import Filing
 from .mail_store import MailStore
 from .masked_email import DOMAIN
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from .masked_email import MaskedEmailType
     from .vacation_response import VacationResponseType
 
+_FROM: Final = headers.HeaderProperty("From", "asAddresses", all=False)
 _BCC: Final = re.compile(rb"(?im)^bcc[ \t]*:.*\n(?:[ \t].*\n)*")
 _END: Final = re.compile(rb"\r?\n(?=\r?\n)")
 _LINE_END: Final = re.compile(rb"\r\n|(?<!\r)\n")
@@ -165,8 +165,9 @@ class PostOffice:
 
 def sender_of(raw: bytes) -> str:
     """The address in From of a message."""
-    message = email.message_from_bytes(raw, policy=EXACT)
-    return email.utils.parseaddr(str(message.get("from", "")))[1]
+    people = headers.value(head.fields(raw), _FROM)
+    first = people[0] if isinstance(people, list) and people else None
+    return str(first["email"]) if isinstance(first, dict) else ""
 
 
 def _traced(raw: bytes, sender: str, recipient: str, now: datetime) -> bytes:
