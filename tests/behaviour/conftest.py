@@ -26,7 +26,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Expects of each test that the table lists as lacking on a server to fail there."""
     lacks = {(test, lack.on): lack for lack in LACKS for test in lack.tests}
     for item in items:
-        lack = lacks.get((_name(item), _kind(item))) if item.path.parent == HERE else None
+        if item.path.parent != HERE:
+            continue
+        kind = _kind(item)
+        lack = lacks.get((_name(item), kind)) or lacks.get((_full_name(item), kind))
         if lack is not None:
             reason = f"{lack.why} ({lack.section})"
             item.add_marker(pytest.mark.xfail(raises=lack.raises, reason=reason, strict=True))
@@ -137,6 +140,12 @@ def requests_of(client: aiojmap.Client) -> Callable[[], int]:
 def _name(item: pytest.Item) -> str:
     """A test as the table of differences names it."""
     return f"{item.path.stem}::{getattr(item, 'originalname', item.name)}"
+
+
+def _full_name(item: pytest.Item) -> str:
+    """A test and its parameters besides the server, as the table may name it."""
+    kind = _kind(item)
+    return f"{item.path.stem}::{item.name}".replace(f"[{kind}-", "[").replace(f"-{kind}]", "]")
 
 
 def _kind(item: pytest.Item) -> Kind | None:

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 import unicodedata
+from email.header import Header
 from typing import Final
 
 _WORD: Final = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?\s]*)\?=")
@@ -28,6 +29,13 @@ def unfold(raw: str) -> str:
 def decode(text: str) -> str:
     """Text with its encoded words decoded; white space between two of them is dropped."""
     return _RUN.sub(lambda match: _run(match[0]), text) if "=?" in text else text
+
+
+def literal(text: str) -> str:
+    """Text that is read as it stands: what looks like an encoded word becomes one."""
+    if "=?" not in text or _CONTROL.search(text):
+        return text
+    return Header(text, "utf-8", maxlinelen=75).encode(linesep="")
 
 
 def text_form(raw: str) -> str:
