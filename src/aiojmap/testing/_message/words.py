@@ -40,7 +40,7 @@ def literal(text: str) -> str:
 
 def text_form(raw: str) -> str:
     """A field in the form Text (RFC 8621, section 4.1.2.2)."""
-    return unicodedata.normalize("NFC", decode(unfold(raw).lstrip(" \t"))).rstrip(" \t")
+    return unicodedata.normalize("NFC", decode(unfold(raw).lstrip(" ")))
 
 
 def _run(run: str) -> str:
