@@ -13,7 +13,10 @@ from aiojmap.core import method_errors
 
 from .differing import Expected
 from .messages import imported, message, unique
+from .raw import Wire
 from .serving import Served
+
+pytestmark = pytest.mark.about("Blob")
 
 
 async def test_a_file_and_a_stream_are_uploaded_alike(
@@ -112,6 +115,87 @@ async def test_blob_ids_of_the_wrong_type_are_no_arguments(
 
     with pytest.raises(method_errors.InvalidArguments, match="Blob/copy"):
         await call
+
+
+@pytest.mark.parametrize("octets", [b"", b"\x00\xff\r\n\x00", b"a" * 200_000])
+async def test_any_octets_are_kept(client: aiojmap.Client, octets: bytes) -> None:
+    """Nothing, every kind of octet, or a lot of them come back as they were."""
+    blob = await client.upload(octets, type="application/octet-stream")
+
+    async with client.download(blob.blob_id) as stream:
+        assert await stream.read() == octets
+    assert blob.size == len(octets)
+
+
+async def test_an_upload_says_what_became_of_it(server: Served, wire: Wire) -> None:
+    """accountId, blobId, type and size (RFC 8620, section 6.1)."""
+    url = wire.url("uploadUrl").replace("%7BaccountId%7D", server.alice.id)
+    headers = {**wire.authorized, "Content-Type": "text/plain"}
+
+    answer = await wire.http.post(url, content=b"octets", headers=headers)
+
+    assert answer.status_code in (200, 201)
+    found = answer.json()
+    assert found.keys() >= {"accountId", "blobId", "type", "size"}
+    assert (found["accountId"], found["type"], found["size"]) == (
+        server.alice.id,
+        "text/plain",
+        6,
+    )
+
+
+async def test_a_download_has_the_type_and_the_name_asked_for(
+    server: Served, client: aiojmap.Client, wire: Wire
+) -> None:
+    """The type goes into Content-Type, the name into Content-Disposition (section 6.2)."""
+    blob = await client.upload(b"octets", type="text/plain")
+    url = wire.url("downloadUrl")
+    for name, value in {
+        "accountId": server.alice.id,
+        "blobId": blob.blob_id,
+        "name": "a.bin",
+        "type": "application/x-a",
+    }.items():
+        url = url.replace(f"%7B{name}%7D", value).replace(f"{{{name}}}", value)
+
+    answer = await wire.http.get(url, headers=wire.authorized)
+
+    assert answer.content == b"octets"
+    assert answer.headers["Content-Type"] == "application/x-a"
+    assert "a.bin" in answer.headers["Content-Disposition"]
+
+
+async def test_blobs_are_nobody_elses_business(
+    server: Served, client: aiojmap.Client, bob: aiojmap.Client
+) -> None:
+    """A blob of alice is not to be had in the account of bob."""
+    blob = await client.upload(unique("mine").encode(), type="text/plain")
+
+    with pytest.raises(aiojmap.NotFoundError):
+        async with bob.download(blob.blob_id):
+            pass
+
+
+async def test_nothing_is_uploaded_without_credentials(server: Served, wire: Wire) -> None:
+    """An upload asks for credentials, as the API does."""
+    url = wire.url("uploadUrl").replace("%7BaccountId%7D", server.alice.id)
+
+    answer = await wire.http.post(url, content=b"octets")
+
+    assert answer.status_code == 401
+
+
+@pytest.mark.succeeds("Blob/copy")
+async def test_no_blobs_to_copy_are_no_error(
+    server: Served, client: aiojmap.Client, bob: aiojmap.Client
+) -> None:
+    """An empty blobIds copies nothing."""
+    await server.shared_mailbox(bob)
+    await client.session(refresh=True)
+
+    answer = await client.blob.copy(from_account_id=server.bob.id, blob_ids=[])
+
+    assert (answer.copied, answer.not_copied) == ({}, {})
 
 
 async def shared_email(server: Served, owner: aiojmap.Client, octets: bytes) -> mail.Email:

@@ -13,6 +13,8 @@ from aiojmap.core import method_errors, set_errors
 
 from .serving import Account
 
+pytestmark = pytest.mark.about("Core")
+
 
 def new_name() -> str:
     return f"Box {uuid.uuid4().hex[:12]}"

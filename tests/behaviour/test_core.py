@@ -11,6 +11,8 @@ from aiojmap.runtime import JSONObject
 
 from .differing import Expected
 
+pytestmark = pytest.mark.about("Core")
+
 
 @pytest.mark.succeeds("Core/echo")
 async def test_an_echo_comes_back_as_it_was_sent(client: aiojmap.Client) -> None:

@@ -7,10 +7,14 @@ import pytest
 import aiojmap
 from aiojmap import mail
 from aiojmap.core import set_errors
+from aiojmap.runtime import JSON
 
 from .differing import Expected
 from .messages import imported, message, new_mailbox, unique
+from .raw import ask, error_of, refused
 from .serving import Served
+
+pytestmark = pytest.mark.about("Email")
 
 
 @pytest.mark.succeeds("Email/copy", "Email/get")
@@ -53,6 +57,72 @@ async def test_copies_that_cannot_be_made_are_told(
     assert isinstance(again, set_errors.AlreadyExists)
     assert again.existing_id == made.id
     assert lost.type == expected("the error of an original that is not there")
+
+
+@pytest.mark.succeeds("Email/copy")
+async def test_the_original_stays(
+    server: Served, client: aiojmap.Client, bob: aiojmap.Client
+) -> None:
+    """A copy is another email: the original is where it was, as it was."""
+    original = await shared_email(server, bob)
+    (before,) = (await bob.email.get(ids=[original.id])).list
+    await client.session(refresh=True)
+    copy = mail.EmailCopy(id=original.id, mailbox_ids={await new_mailbox(client): True})
+
+    await client.email.copy(from_account_id=server.bob.id, create={"c": copy})
+
+    assert (await bob.email.get(ids=[original.id])).list == [before]
+
+
+@pytest.mark.fails("Email/copy")
+async def test_a_copy_needs_a_mailbox(
+    server: Served, client: aiojmap.Client, bob: aiojmap.Client
+) -> None:
+    """No mailbox, or one that is not there: invalidProperties."""
+    original = await shared_email(server, bob)
+    await client.session(refresh=True)
+
+    answer = await ask(
+        client,
+        "Email/copy",
+        fromAccountId=server.bob.id,
+        create={
+            "none": {"id": original.id},
+            "unknown": {"id": original.id, "mailboxIds": {"nothing": True}},
+        },
+    )
+
+    for key in ("none", "unknown"):
+        assert refused(answer, key) == ("invalidProperties", ["mailboxIds"])
+
+
+@pytest.mark.fails("Email/copy")
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [
+        ({"fromAccountId": "nobody", "create": {}}, "fromAccountNotFound"),
+        ({"create": {}}, "invalidArguments"),
+        ({"fromAccountId": "OWN", "create": {}}, "invalidArguments"),
+        ({"fromAccountId": "BOB", "create": []}, "invalidArguments"),
+    ],
+    ids=["unknown", "missing", "the same", "no map"],
+)
+async def test_a_copy_is_from_another_account(
+    server: Served,
+    client: aiojmap.Client,
+    bob: aiojmap.Client,
+    arguments: dict[str, JSON],
+    error: str,
+) -> None:
+    """Another account that is in reach must be named (RFC 8620, section 5.4)."""
+    await server.shared_mailbox(bob)
+    ids = {"OWN": server.alice.id, "BOB": server.bob.id}
+    given = {
+        name: ids.get(value, value) if isinstance(value, str) else value
+        for name, value in arguments.items()
+    }
+
+    assert await error_of(client, "Email/copy", **given) == error
 
 
 async def shared_email(server: Served, owner: aiojmap.Client) -> mail.Email:

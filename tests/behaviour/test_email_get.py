@@ -15,6 +15,8 @@ from .differing import Expected
 from .messages import imported, message, new_email, new_mailbox, unique
 from .raw import outcome, raw
 
+pytestmark = pytest.mark.about("Email")
+
 FIELDS = (
     "To: Friends: Ann <ann@example.org>, ben@example.org;, carl@example.net",
     "Subject: =?utf-8?q?Gr=C3=BC=C3=9Fe?= from the\n mountains",

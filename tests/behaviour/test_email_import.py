@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -10,9 +10,14 @@ import aiojmap
 from aiojmap import mail, submission
 from aiojmap.core import set_errors
 from aiojmap.mail import set_errors as mail_set_errors
+from aiojmap.runtime import JSON
 
-from .messages import imported, message, new_mailbox, unique
+from .differing import Expected
+from .messages import draft, imported, message, new_mailbox, unique
+from .raw import ask, error_of, refused
 from .serving import Account
+
+pytestmark = pytest.mark.about("Email")
 
 
 @pytest.mark.succeeds("Email/import", "Email/get", "Email/parse")
@@ -108,3 +113,108 @@ async def test_refused_imports_say_what_is_wrong_with_each(client: aiojmap.Clien
         assert isinstance(error, set_errors.InvalidProperties)
         assert error.properties == [name]
     assert isinstance(answer.not_created["no message"], mail_set_errors.InvalidEmail)
+
+
+@pytest.mark.succeeds("Email/import")
+async def test_an_import_is_received_now_unless_it_says_so(
+    client: aiojmap.Client, expected: Expected
+) -> None:
+    """receivedAt is that of the topmost Received field, or now (section 4.8)."""
+    box = await new_mailbox(client)
+    trace = "Received: from a by b; Mon, 02 Feb 2026 03:04:05 +0000"
+    traced = await imported(client, box, message(f"Subject: {unique('Old')}", trace))
+    plain = await imported(client, box, message(f"Subject: {unique('New')}"))
+
+    emails = (await client.email.get(ids=[traced.id, plain.id], properties=["receivedAt"])).list
+
+    dates = {email.id: email.received_at for email in emails}
+    assert abs(datetime.now(UTC) - dates[plain.id]) < timedelta(minutes=5)
+    then = datetime(2026, 2, 2, 3, 4, 5, tzinfo=UTC)
+    assert (dates[traced.id] == then) == expected("that of the trace")
+
+
+@pytest.mark.succeeds("Email/import")
+async def test_several_messages_are_imported_at_once(client: aiojmap.Client) -> None:
+    """Each message becomes an email of its own, with its blob and its size."""
+    box = await new_mailbox(client)
+    raws = [message(f"Subject: {unique('Many')}") for _ in range(3)]
+    blobs = [await client.upload(raw, type="message/rfc822") for raw in raws]
+
+    answer = await client.email.import_(
+        emails={
+            str(number): mail.EmailImport(blob_id=blob.blob_id, mailbox_ids={box: True})
+            for number, blob in enumerate(blobs)
+        }
+    )
+
+    assert [answer.created[str(number)].size for number in range(3)] == [len(raw) for raw in raws]
+    assert len({item.id for item in answer.created.values()}) == 3
+
+
+@pytest.mark.succeeds("Email/import")
+async def test_an_imported_reply_joins_its_thread(client: aiojmap.Client) -> None:
+    """An import is put into the thread that its header names."""
+    box, word = await new_mailbox(client), unique("")[1:]
+    first = draft(box, f"Talk {word}")
+    first.message_id = [f"{word}@example.org"]
+    one = await client.email.create(first)
+
+    two = await imported(
+        client, box, message(f"Subject: Re: Talk {word}", f"In-Reply-To: <{word}@example.org>")
+    )
+
+    assert two.thread_id == one.thread_id
+
+
+@pytest.mark.succeeds("Email/import")
+async def test_keywords_of_an_import_are_put_in_lower_case(client: aiojmap.Client) -> None:
+    """Keywords are kept in lower case, as everywhere."""
+    box = await new_mailbox(client)
+    email = await imported(client, box, message(f"Subject: {unique('K')}"), ["$Seen", "ToDo"])
+
+    (got,) = (await client.email.get(ids=[email.id], properties=["keywords"])).list
+
+    assert set(got.keywords) == {"$seen", "todo"}
+
+
+@pytest.mark.fails("Email/import")
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"mailboxIds": {}}, "mailboxIds"),
+        ({"mailboxIds": None}, "mailboxIds"),
+        ({"blobId": None}, "blobId"),
+        ({"keywords": {"a b": True}}, "keywords"),
+        ({"receivedAt": "yesterday"}, "receivedAt"),
+    ],
+    ids=["no mailbox", "null", "no blob", "keyword", "date"],
+)
+async def test_a_wrong_property_of_an_import_is_named(
+    client: aiojmap.Client, given: dict[str, JSON], name: str
+) -> None:
+    """What cannot be imported so: invalidProperties."""
+    blob = await client.upload(message(f"Subject: {unique('No')}"), type="message/rfc822")
+    box = await new_mailbox(client)
+    new = {"blobId": blob.blob_id, "mailboxIds": {box: True}, **given}
+
+    answer = await ask(client, "Email/import", emails={"m": new})
+
+    type_, names = refused(answer, "m")
+    assert type_ == "invalidProperties"
+    assert str(names[0]).partition("/")[0] == name
+
+
+@pytest.mark.fails("Email/import")
+async def test_emails_must_be_a_map(client: aiojmap.Client) -> None:
+    """An array of emails to import: invalidArguments."""
+    assert await error_of(client, "Email/import", emails=[]) == "invalidArguments"
+
+
+@pytest.mark.fails("Email/import")
+async def test_nothing_is_imported_into_another_state(
+    client: aiojmap.Client, expected: Expected
+) -> None:
+    """With a state that is not the present one: stateMismatch."""
+    outcome = await error_of(client, "Email/import", ifInState="never", emails={})
+
+    assert outcome == expected("the outcome in another state")

@@ -7,9 +7,13 @@ import pytest
 import aiojmap
 from aiojmap import mail
 from aiojmap.core import method_errors
+from aiojmap.runtime import JSON
 
+from .differing import Expected
 from .messages import imported, message, new_mailbox, unique
-from .raw import raw
+from .raw import ask, error_of, raw
+
+pytestmark = pytest.mark.about("Email")
 
 
 @pytest.mark.succeeds("Email/parse")
@@ -60,3 +64,70 @@ async def test_blob_ids_of_the_wrong_type_are_no_arguments(client: aiojmap.Clien
 
     with pytest.raises(method_errors.InvalidArguments, match="Email/parse"):
         await call
+
+
+@pytest.mark.succeeds("Email/parse")
+async def test_what_only_an_email_has_is_null_in_a_parsed_message(
+    client: aiojmap.Client, expected: Expected
+) -> None:
+    """A message that is no email of the account has no id, thread, mailboxes or keywords."""
+    blob = await client.upload(message(f"Subject: {unique('P')}"), type="message/rfc822")
+    names = ["id", "threadId", "mailboxIds", "keywords", "receivedAt"]
+
+    answer = await ask(client, "Email/parse", blobIds=[blob.blob_id], properties=names)
+
+    parsed = answer["parsed"][blob.blob_id]
+    assert [name for name in names if parsed.get(name) is None] == expected("properties of null")
+
+
+@pytest.mark.succeeds("Email/parse")
+async def test_a_parsed_message_has_the_properties_of_its_text(client: aiojmap.Client) -> None:
+    """Without properties named, parse gives the header, the bodies and their values."""
+    raw = message(f"Subject: {unique('P')}", "To: Ann <ann@example.org>", body="Hello")
+    blob = await client.upload(raw, type="message/rfc822")
+
+    answer = await client.email.parse(blob_ids=[blob.blob_id], fetch_text_body_values=True)
+
+    parsed = answer.parsed[blob.blob_id]
+    assert parsed.to == [mail.EmailAddress(name="Ann", email="ann@example.org")]
+    assert [part.type for part in parsed.text_body] == ["text/plain"]
+    assert [value.value.rstrip() for value in parsed.body_values.values()] == ["Hello"]
+    assert (parsed.attachments, parsed.has_attachment) == ([], False)
+
+
+@pytest.mark.succeeds("Email/parse")
+async def test_a_header_field_of_a_parsed_message_is_read(client: aiojmap.Client) -> None:
+    """Header properties work in parse as in get."""
+    raw = message(f"Subject: {unique('P')}", "X-Note: =?utf-8?q?n=C3=B6?=")
+    blob = await client.upload(raw, type="message/rfc822")
+
+    answer = await ask(
+        client, "Email/parse", blobIds=[blob.blob_id], properties=["header:X-Note:asText"]
+    )
+
+    assert answer["parsed"][blob.blob_id] == {"header:X-Note:asText": "nö"}
+
+
+@pytest.mark.succeeds("Email/parse")
+async def test_parsing_makes_no_email(client: aiojmap.Client) -> None:
+    """A message that is only parsed is not in the account."""
+    word = unique("")[1:]
+    blob = await client.upload(message(f"Subject: {word}"), type="message/rfc822")
+    state = (await client.email.get(ids=[])).state
+
+    await client.email.parse(blob_ids=[blob.blob_id])
+
+    assert (await client.email.get(ids=[])).state == state
+
+
+@pytest.mark.fails("Email/parse")
+@pytest.mark.parametrize(
+    "arguments",
+    [{"properties": ["colour"]}, {"properties": "id"}, {"colour": "red"}],
+    ids=["property", "text", "argument"],
+)
+async def test_wrong_arguments_are_refused(
+    client: aiojmap.Client, arguments: dict[str, JSON]
+) -> None:
+    """What section 4.9 does not have: invalidArguments."""
+    assert await error_of(client, "Email/parse", blobIds=[], **arguments) == "invalidArguments"

@@ -12,6 +12,8 @@ from aiojmap.core import method_errors
 
 from .messages import draft, found, imported, message, new_email, new_emails, new_mailbox, unique
 
+pytestmark = pytest.mark.about("Email")
+
 
 def inside(box: str) -> mail.EmailFilter:
     return mail.EmailFilter(in_mailbox=box)

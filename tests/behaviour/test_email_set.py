@@ -14,6 +14,8 @@ from aiojmap.runtime import AnyPropertyName
 
 from .messages import draft, new_email, new_emails, new_mailbox, unique
 
+pytestmark = pytest.mark.about("Email")
+
 
 def header(name: str) -> mail.EmailHeaderName:
     return mail.Email.header(name)

@@ -17,6 +17,8 @@ from .messages import draft, found, new_mailbox, role, unique
 from .raw import outcome, raw
 from .serving import Account
 
+pytestmark = pytest.mark.about("EmailSubmission")
+
 
 @attrs.frozen
 class Letter:

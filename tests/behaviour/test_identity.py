@@ -9,7 +9,9 @@ from aiojmap import mail, submission
 from aiojmap.core import method_errors
 
 from .differing import Expected
-from .raw import raw
+from .raw import ask, error_of, raw
+
+pytestmark = pytest.mark.about("Identity")
 
 
 @pytest.mark.succeeds("Identity/get")
@@ -57,3 +59,28 @@ async def test_the_account_says_what_sending_can_do(client: aiojmap.Client) -> N
     assert sending.max_delayed_send >= 0
     assert all(isinstance(values, list) for values in sending.submission_extensions.values())
     assert reading.max_size_attachments_per_email > 0
+
+
+@pytest.mark.succeeds("Identity/get")
+async def test_only_the_properties_asked_for_come(client: aiojmap.Client) -> None:
+    """properties chooses, and the id comes anyway."""
+    answer = await ask(client, "Identity/get", properties=["mayDelete"])
+
+    assert all(set(item) == {"id", "mayDelete"} for item in answer["list"])
+
+
+@pytest.mark.fails("Identity/get")
+async def test_an_unknown_property_is_no_argument(client: aiojmap.Client) -> None:
+    """A property that Identity does not have: invalidArguments."""
+    outcome = await error_of(client, "Identity/get", properties=["colour"])
+
+    assert outcome == "invalidArguments"
+
+
+@pytest.mark.succeeds("Identity/get")
+async def test_no_ids_give_no_identities(client: aiojmap.Client) -> None:
+    """An empty array of ids is not the same as none."""
+    answer = await client.identity.get(ids=[])
+
+    assert (answer.list, answer.not_found) == ([], [])
+    assert answer.state == (await client.identity.get()).state

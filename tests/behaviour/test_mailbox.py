@@ -12,6 +12,8 @@ from aiojmap.mail import set_errors as mail_set_errors
 from .messages import new_email, new_emails, new_mailbox, role, unique
 from .raw import raw
 
+pytestmark = pytest.mark.about("Mailbox")
+
 COUNTS = {"totalEmails", "unreadEmails", "totalThreads", "unreadThreads"}
 
 

@@ -11,8 +11,11 @@ from aiojmap import mail
 from aiojmap.core import method_errors
 
 from .differing import Expected
-from .messages import draft, new_email, new_mailbox, unique
-from .raw import outcome, raw
+from .messages import draft, message, new_email, new_mailbox, unique
+from .raw import error_of, outcome, raw
+from .serving import Served
+
+pytestmark = pytest.mark.about("Thread")
 
 
 async def conversation(client: aiojmap.Client, box: str) -> tuple[list[str], list[str]]:
@@ -100,3 +103,134 @@ async def test_no_changes_at_most_are_no_argument(client: aiojmap.Client) -> Non
 
     with pytest.raises(method_errors.InvalidArguments, match="Thread/changes"):
         await client.thread.changes(since_state=state, max_changes=0)
+
+
+@pytest.mark.succeeds("Email/set")
+async def test_other_subjects_are_other_threads(client: aiojmap.Client) -> None:
+    """An answer under another subject begins a thread of its own (section 3)."""
+    box, word = await new_mailbox(client), unique("")[1:]
+    first, second = draft(box, f"One {word}"), draft(box, f"Two {word}")
+    first.message_id = [f"{word}@example.org"]
+    second.in_reply_to = second.references = first.message_id
+
+    one, two = await client.email.create(first), await client.email.create(second)
+
+    assert one.thread_id != two.thread_id
+
+
+@pytest.mark.succeeds("Email/set")
+@pytest.mark.parametrize(
+    "subject", ["Re: {}", "RE: {}", "Re: Re: {}", "Fwd: {}", "Re[2]: {}", "[list] {}", "  {} "]
+)
+async def test_what_replies_and_lists_add_makes_no_other_subject(
+    client: aiojmap.Client, subject: str
+) -> None:
+    """The subjects of a thread are the same without what is put before them."""
+    box, word = await new_mailbox(client), unique("")[1:]
+    first, second = draft(box, f"Talk {word}"), draft(box, subject.format(f"Talk {word}"))
+    first.message_id = [f"{word}@example.org"]
+    second.references = first.message_id
+
+    one, two = await client.email.create(first), await client.email.create(second)
+
+    assert one.thread_id == two.thread_id
+
+
+@pytest.mark.succeeds("Email/set")
+@pytest.mark.parametrize("field", ["references", "in_reply_to"])
+async def test_one_field_is_enough_to_belong_to_a_thread(
+    client: aiojmap.Client, field: str
+) -> None:
+    """In-Reply-To or References: either of them names the thread."""
+    box, word = await new_mailbox(client), unique("")[1:]
+    first, second = draft(box, f"Talk {word}"), draft(box, f"Re: Talk {word}")
+    first.message_id = [f"{word}@example.org"]
+    setattr(second, field, first.message_id)
+
+    one, two = await client.email.create(first), await client.email.create(second)
+
+    assert one.thread_id == two.thread_id
+
+
+@pytest.mark.succeeds("Email/set")
+async def test_emails_of_one_subject_alone_are_no_thread(client: aiojmap.Client) -> None:
+    """The same subject without a reference is not enough."""
+    box, subject = await new_mailbox(client), unique("Same")
+
+    one, two = [await client.email.create(draft(box, subject)) for _ in range(2)]
+
+    assert one.thread_id != two.thread_id
+
+
+@pytest.mark.succeeds("Thread/get")
+async def test_a_thread_is_in_all_mailboxes(client: aiojmap.Client) -> None:
+    """A thread holds its emails wherever they lie."""
+    box, other = await new_mailbox(client), await new_mailbox(client)
+    emails, threads = await conversation(client, box)
+
+    await client.email.update(emails[1], mail.EmailPatch(mailbox_ids={other: True}))
+
+    (thread,) = (await client.thread.get(ids=[threads[0]])).list
+    assert thread.email_ids == emails
+
+
+@pytest.mark.succeeds("Thread/get")
+async def test_a_thread_loses_its_destroyed_emails(client: aiojmap.Client) -> None:
+    """What is destroyed is not in the thread any more, which goes with its last email."""
+    emails, threads = await conversation(client, await new_mailbox(client))
+
+    await client.email.destroy(emails[1])
+    (left,) = (await client.thread.get(ids=[threads[0]])).list
+    await client.email.set(destroy=[emails[0], emails[2]])
+
+    assert left.email_ids == [emails[0], emails[2]]
+    assert (await client.thread.get(ids=[threads[0]])).not_found == [threads[0]]
+
+
+@pytest.mark.succeeds("Thread/changes")
+async def test_a_reply_updates_its_thread(client: aiojmap.Client) -> None:
+    """A thread that gets another email is updated, and none is created."""
+    box, word = await new_mailbox(client), unique("")[1:]
+    first, second = draft(box, f"Talk {word}"), draft(box, f"Re: Talk {word}")
+    first.message_id = [f"{word}@example.org"]
+    second.references = first.message_id
+    one = await client.email.create(first)
+    state = (await client.thread.get(ids=[])).state
+    await client.email.create(second)
+
+    changes = await client.thread.changes(since_state=state)
+
+    assert (changes.created, changes.updated, changes.destroyed) == ([], [one.thread_id], [])
+
+
+@pytest.mark.fails("Thread/changes")
+async def test_a_state_that_was_none_has_no_changes(
+    client: aiojmap.Client, expected: Expected
+) -> None:
+    """A text that no state was called by is an error of the call."""
+    outcome = await error_of(client, "Thread/changes", sinceState="never")
+
+    assert outcome == expected("the error of an unknown state")
+
+
+@pytest.mark.succeeds("Thread/get")
+async def test_mail_from_outside_joins_its_thread(server: Served, client: aiojmap.Client) -> None:
+    """An answer that arrives is in the thread of what it answers."""
+    box, word = await new_mailbox(client), unique("")[1:]
+    first = draft(box, f"Talk {word}")
+    first.message_id = [f"{word}@example.org"]
+    sent = await client.email.create(first)
+    raw = message(f"Subject: Re: Talk {word}", f"In-Reply-To: <{word}@example.org>")
+
+    await server.deliver(raw, server.alice, "robin@example.org")
+
+    (thread,) = (await client.thread.get(ids=[sent.thread_id])).list
+    assert len(thread.email_ids) == 2
+
+
+@pytest.mark.fails("Thread/get")
+async def test_an_unknown_property_is_no_argument(client: aiojmap.Client) -> None:
+    """A property that Thread does not have: invalidArguments."""
+    outcome = await error_of(client, "Thread/get", ids=[], properties=["colour"])
+
+    assert outcome == "invalidArguments"

@@ -10,11 +10,14 @@ import pytest
 import aiojmap
 from aiojmap import mail, submission, vacationresponse
 from aiojmap.core import method_errors, set_errors
+from aiojmap.runtime import JSON
 
 from .differing import Expected
-from .messages import draft, found, new_mailbox, role, unique
-from .raw import raw
+from .messages import draft, found, message, new_mailbox, role, unique
+from .raw import ask, error_of, raw, refused
 from .serving import Served
+
+pytestmark = pytest.mark.about("VacationResponse")
 
 Patch = vacationresponse.VacationResponsePatch
 
@@ -112,3 +115,126 @@ async def test_there_is_always_exactly_one_vacation_response(client: aiojmap.Cli
     assert isinstance(answer.not_created["second"], set_errors.Singleton)
     assert isinstance(answer.not_updated["third"], set_errors.NotFound)
     assert isinstance(answer.not_destroyed["singleton"], set_errors.Singleton)
+
+
+@pytest.mark.succeeds("VacationResponse/set", "VacationResponse/get")
+async def test_what_is_set_is_read_back(bob: aiojmap.Client) -> None:
+    """Every property that was set comes back, and goes back to null."""
+    subject, text, html = unique("Away"), "Back in May.", "<p>Back in May."
+    full = Patch(is_enabled=False, subject=subject, text_body=text, html_body=html)
+    await bob.vacation_response.update("singleton", full)
+    (got,) = (await bob.vacation_response.get()).list
+    empty = Patch(is_enabled=False, subject=None, text_body=None, html_body=None)
+    await bob.vacation_response.update("singleton", empty)
+    (cleared,) = (await bob.vacation_response.get()).list
+
+    assert (got.subject, got.text_body, got.html_body) == (subject, text, html)
+    assert (cleared.subject, cleared.html_body) == (None, None)
+
+
+@pytest.mark.fails("VacationResponse/set")
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"colour": "red"}, "colour"),
+        ({"subject": 1}, "subject"),
+        ({"textBody": 1}, "textBody"),
+        ({"isEnabled": "yes"}, "isEnabled"),
+        ({"fromDate": "yesterday"}, "fromDate"),
+        ({"id": "second"}, "id"),
+    ],
+    ids=["unknown", "subject", "text", "enabled", "date", "id"],
+)
+async def test_a_wrong_property_is_named(
+    client: aiojmap.Client, given: dict[str, JSON], name: str
+) -> None:
+    """What cannot be set, or not to that: invalidProperties."""
+    answer = await ask(
+        client, "VacationResponse/set", update={"singleton": {"isEnabled": False, **given}}
+    )
+
+    assert refused(answer, "singleton") == ("invalidProperties", [name])
+
+
+@pytest.mark.succeeds("VacationResponse/set")
+async def test_one_property_is_changed_without_the_others(client: aiojmap.Client) -> None:
+    """A patch need not say whether the response is enabled."""
+    answer = await ask(
+        client, "VacationResponse/set", update={"singleton": {"subject": unique("Away")}}
+    )
+
+    assert "singleton" in (answer["updated"] or {})
+
+
+@pytest.mark.fails("VacationResponse/set")
+async def test_another_state_is_no_state_to_write_in(client: aiojmap.Client) -> None:
+    """With a state that is not the present one: stateMismatch."""
+    outcome = await error_of(
+        client,
+        "VacationResponse/set",
+        ifInState="never",
+        update={"singleton": {"isEnabled": False}},
+    )
+
+    assert outcome == "stateMismatch"
+
+
+@pytest.mark.succeeds("VacationResponse/get")
+async def test_only_the_properties_asked_for_come(client: aiojmap.Client) -> None:
+    """properties chooses, and the id comes anyway."""
+    answer = await ask(client, "VacationResponse/get", properties=["isEnabled"])
+
+    assert answer["list"] == [{"id": "singleton", "isEnabled": False}]
+
+
+@pytest.mark.fails("VacationResponse/get")
+async def test_an_unknown_property_is_no_argument(client: aiojmap.Client) -> None:
+    """A property that VacationResponse does not have: invalidArguments."""
+    outcome = await error_of(client, "VacationResponse/get", properties=["colour"])
+
+    assert outcome == "invalidArguments"
+
+
+async def written(
+    server: Served, bob: aiojmap.Client, sender: str, subject: str, *fields: str
+) -> None:
+    """Somebody writes to bob, and it has arrived."""
+    raw = message(f"Subject: {subject}", f"To: {server.bob.address}", *fields, sender=sender)
+    await server.deliver(raw, server.bob, sender)
+    inbox = mail.EmailFilter(in_mailbox=await role(bob, "inbox"))
+    await found(bob, inbox & mail.EmailFilter(header=["Subject", subject]))
+
+
+def detailed(address: str) -> str:
+    """Another address of the same person, which nobody has been answered at yet."""
+    local, _, domain = address.partition("@")
+    return f"{local}+{unique('')[1:]}@{domain}"
+
+
+@pytest.mark.succeeds("VacationResponse/set")
+async def test_one_person_is_answered_once(
+    server: Served, client: aiojmap.Client, bob: aiojmap.Client, away: str
+) -> None:
+    """Who writes twice is told once that bob is away (RFC 5230, section 4.2)."""
+    sender = detailed(server.alice.address)
+
+    for number in range(2):
+        await written(server, bob, sender, unique(f"Letter {number}"))
+
+    answers = mail.EmailFilter(header=["Subject", away])
+    assert len(await found(client, answers)) == 1
+
+
+@pytest.mark.succeeds("VacationResponse/set")
+async def test_nobody_is_answered_who_is_not_written_to_in_person(
+    server: Served, client: aiojmap.Client, bob: aiojmap.Client, away: str
+) -> None:
+    """Mail of a list gets no answer, while a letter that comes after it does (RFC 3834)."""
+    lister, writer = [detailed(server.alice.address) for _ in range(2)]
+
+    await written(server, bob, lister, unique("News"), "List-Id: <n.example.org>")
+    await written(server, bob, writer, unique("Hi"))
+
+    answers = await found(client, mail.EmailFilter(header=["Subject", away]))
+    (got,) = (await client.email.get(ids=answers, properties=["to"])).list
+    assert [person.email for person in got.to or []] == [writer]
