@@ -38,7 +38,9 @@ async def test_arguments_are_read_as_their_class(
 
     asked = query.read(mail.EmailQueryArguments)
     assert (asked.limit, asked.filter) == (2, mail.EmailFilter(has_keyword="$seen"))
-    assert "ids" not in aiojmap.fetched(get.read(mail.EmailGetArguments))
+    read = get.read(mail.EmailGetArguments)
+    assert aiojmap.fetched(read) == {"account_id", "properties"}
+    assert aiojmap.unknown_members(read) == {}
     assert str(get) == "Email/get"
 
 

@@ -16,6 +16,7 @@ from aiojmap.testing import MailboxHandle, Server
 async def test_mail_is_put_into_a_mailbox(jmap_server: Server, jmap_client: aiojmap.Client) -> None:
     """It is there for clients, with its keywords and its date, and counted."""
     box = jmap_server.mailbox("Projects")
+    state = (await jmap_client.mailbox.get(ids=[])).state
     at = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
     id_ = box.put(LETTER, keywords=["$seen", "News"], received_at=at)
@@ -26,6 +27,7 @@ async def test_mail_is_put_into_a_mailbox(jmap_server: Server, jmap_client: aioj
     assert email.received_at == at
     (found,) = (await jmap_client.mailbox.get(ids=[box.id])).list
     assert (found.total_emails, found.unread_emails) == (1, 0)
+    assert (await jmap_client.mailbox.changes(since_state=state)).updated == [box.id]
 
 
 async def test_messages_of_the_standard_library() -> None:
@@ -59,14 +61,16 @@ async def test_what_is_in_a_mailbox(jmap_server: Server, jmap_client: aiojmap.Cl
 
 
 async def test_mail_that_is_put_is_told_of(jmap_server: Server) -> None:
-    """Event streams say that something has changed."""
+    """Event streams say that emails and the counts of the mailbox have changed."""
     async with (
         jmap_server.http_client() as http,
-        events(http, jmap_server.token, types="Email") as stream,
+        events(http, jmap_server.token, types="Email,Mailbox") as stream,
     ):
         jmap_server.mailbox("archive").put(LETTER)
 
-        assert await stream.next() is not None
+        event = await stream.next()
+        assert event is not None
+        assert event.changed[jmap_server.account_id].keys() == {"Email", "Mailbox"}
 
 
 def test_mailboxes_of_others() -> None:

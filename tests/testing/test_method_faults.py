@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from testing.support import LETTER, api
 
 import aiojmap
 from aiojmap import core, mail, submission
 from aiojmap.core import method_errors, set_errors
-from aiojmap.runtime import JSONObject, MethodError, SetError
+from aiojmap.runtime import JSON, JSONObject, MethodError, SetError
 from aiojmap.testing import Server
 
 
@@ -94,6 +97,18 @@ async def test_two_faults_strike_one_after_the_other(
         await jmap_client.core.echo({})
     with pytest.raises(method_errors.Forbidden):
         await jmap_client.core.echo({})
+
+
+async def test_what_has_failed_is_not_altered(
+    jmap_server: Server, jmap_client: aiojmap.Client
+) -> None:
+    """A call that fails has no other fault; those wait for the next call."""
+    jmap_server.faults.on("Core/echo").fail()
+    jmap_server.faults.on("Core/echo").alter(lambda answer: {**answer, "more": True})
+
+    with pytest.raises(method_errors.ServerFail):
+        await jmap_client.core.echo({})
+    assert (await jmap_client.core.echo({})).members == {"more": True}
 
 
 async def test_a_fault_looks_at_the_arguments(
@@ -254,6 +269,24 @@ async def test_what_refers_to_a_refused_record_is_refused(
     assert answer.not_created["child"].type == "invalidProperties"
 
 
+async def test_a_record_is_refused_by_its_creation_id_in_a_later_call(
+    jmap_server: Server, jmap_client: aiojmap.Client
+) -> None:
+    """The answer names it by its id, as it does where the server refuses it."""
+    jmap_server.faults.on("Mailbox/set").refuse("forbidden", "a", only="update")
+    calls: list[JSON] = [
+        ["Mailbox/set", {"accountId": jmap_server.account_id, **arguments}, "0"]
+        for arguments in ({"create": {"a": {"name": "A"}}}, {"update": {"#a": {"name": "B"}}})
+    ]
+
+    async with jmap_server.http_client() as http:
+        answers = (await api(http, jmap_server.token, *calls)).json()["methodResponses"]
+
+    id_ = answers[0][1]["created"]["a"]["id"]
+    assert answers[1][1]["notUpdated"] == {id_: {"type": "forbidden"}}
+    assert "A" in await names(jmap_client)
+
+
 async def test_a_refused_submission_has_no_consequences(
     jmap_server: Server, jmap_client: aiojmap.Client
 ) -> None:
@@ -314,6 +347,22 @@ async def test_an_answer_is_altered(jmap_server: Server, jmap_client: aiojmap.Cl
     with pytest.raises(aiojmap.DecodeError, match=r"list\[0\]\.name: expected"):
         await jmap_client.mailbox.get()
     assert "Inbox" in await names(jmap_client)
+
+
+async def test_what_the_server_keeps_is_not_altered(
+    jmap_server: Server, jmap_client: aiojmap.Client
+) -> None:
+    """An answer may share what is on the server; the function gets a copy."""
+    id_ = jmap_server.mailbox().put(LETTER, keywords=["$seen"])
+
+    def forget(answer: Any) -> None:
+        answer["list"][0]["keywords"].clear()
+
+    jmap_server.faults.on("Email/get").alter(forget)
+
+    altered = await jmap_client.email.get(ids=[id_], properties=["keywords"])
+    found = await jmap_client.email.get(ids=[id_], properties=["keywords"])
+    assert (altered.list[0].keywords, found.list[0].keywords) == ({}, {"$seen": True})
 
 
 async def test_an_answer_is_replaced(jmap_server: Server, jmap_client: aiojmap.Client) -> None:

@@ -199,6 +199,18 @@ async def test_a_connection_is_cut(after: bool, server: Server, client: aiojmap.
     await client.mailbox.get()
 
 
+async def test_only_its_own_connection_is_cut(server: Server, client: aiojmap.Client) -> None:
+    """Another request that is under way goes on."""
+    with server.faults.on("Mailbox/get").hold() as held:
+        call = asyncio.ensure_future(client.mailbox.get())
+        await held.reached()
+        server.faults.request().cut()
+        with pytest.raises(aiojmap.TransportError):
+            await client.identity.get()
+
+    assert (await call).list
+
+
 async def test_an_upload_is_cut_after_its_work(server: Server, client: aiojmap.Client) -> None:
     """Its octets are on the server."""
     server.faults.request("upload").cut(after=True)
