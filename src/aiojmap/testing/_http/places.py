@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from .._jmap.failures import Problem
@@ -22,7 +22,7 @@ class Places:
         self._taken: Counter[str] = Counter()
 
     @contextlib.contextmanager
-    def place(self, member: Member) -> Iterator[Problem | None]:
+    def place(self, member: Member) -> Generator[Problem | None]:
         """Take a place until the end of the block; gives the refusal if there is none left."""
         key = member.account.id
         if self._taken[key] >= self._most:

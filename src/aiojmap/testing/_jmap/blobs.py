@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator
 
 
 class Blobs:
@@ -43,7 +43,7 @@ class Blobs:
         return self._data.get(id_)
 
     @contextlib.contextmanager
-    def read_by(self, username: str) -> Iterator[None]:
+    def read_by(self, username: str) -> Generator[None]:
         """Let a user be the one who reads, until the end of the block."""
         before, self._reader = self._reader, username
         try:

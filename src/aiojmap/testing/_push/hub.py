@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Generator
 from typing import Final
 
 Timer = Callable[[float], Awaitable[None]]
@@ -68,7 +68,7 @@ class Hub:
             watch.call()
 
     @contextlib.contextmanager
-    def watching(self) -> Iterator[Watch]:
+    def watching(self) -> Generator[Watch]:
         """Somebody to be called until the end of the block."""
         watch = Watch(self._timer)
         self._watches.add(watch)
