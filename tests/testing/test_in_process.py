@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-from testing.support import LETTER, Stream, api, events
+from testing.support import LETTER, api, events
 
 import aiojmap
 from aiojmap import mail
@@ -112,15 +112,52 @@ async def test_requests_go_on_while_a_stream_is_open() -> None:
 
 async def test_a_client_waits_no_longer_than_its_timeout() -> None:
     """The read timeout of httpx holds, as it does on a socket."""
-    async with Server(socket=False) as server, server.http_client() as http:
-        http.timeout = httpx.Timeout(None, read=0.001)
-        query = {"types": "*", "closeafter": "no", "ping": "0"}
-        headers = {"Authorization": f"Bearer {server.token}"}
-        async with http.stream("GET", "/jmap/event/", params=query, headers=headers) as response:
-            stream = await Stream(response).opened()
+    async with (
+        Server(socket=False) as server,
+        server.http_client() as http,
+        events(http, server.token) as stream,
+    ):
+        # Only now, so that the beginning of the response has all the time it needs.
+        stream.response.request.extensions["timeout"]["read"] = 0.001
 
-            with pytest.raises(httpx.ReadTimeout):
-                await stream.next()
+        with pytest.raises(httpx.ReadTimeout):
+            await stream.next()
+
+
+async def test_a_request_under_way_is_broken_off_when_the_server_stops(socket: bool) -> None:
+    """Who is still sending when the server stops gets no answer."""
+    sending, stopped = asyncio.Event(), asyncio.Event()
+
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b"some"
+        sending.set()
+        await stopped.wait()
+        yield b"more"
+
+    async with Server(socket=socket) as server:
+        http = server.http_client()
+        headers = {"Authorization": f"Bearer {server.token}"}
+        path = f"/jmap/upload/{server.account_id}/"
+        task = asyncio.create_task(http.post(path, content=pieces(), headers=headers))
+        await sending.wait()
+    stopped.set()
+
+    with pytest.raises(httpx.TransportError):
+        await task
+    await http.aclose()
+
+
+async def test_a_download_is_broken_off_when_the_server_stops() -> None:
+    """What is still to be read then does not come, and the reader is told."""
+    async with Server(socket=False) as server, server.client() as client:
+        blob = await client.upload(bytes(1_000_000))
+        async with client.download(blob.blob_id) as stream:
+            pieces = aiter(stream)
+            await anext(pieces)
+            await server.__aexit__(None, None, None)
+
+            with pytest.raises(aiojmap.TransportError):
+                _ = [piece async for piece in pieces]
 
 
 async def test_an_error_in_the_body_of_a_request_is_the_callers(socket: bool) -> None:

@@ -235,6 +235,20 @@ async def test_a_subscription_whose_time_is_over_is_gone() -> None:
         assert (await client.push_subscription.get()).list == []
 
 
+async def test_an_expired_subscription_cannot_be_had_back() -> None:
+    """Its time cannot be made longer when it is over."""
+    clock = ManualClock()
+    async with Server(socket=False, clock=clock) as server, server.client() as client:
+        id_ = await verified(client, server)
+        clock.move(days=7)
+
+        assert (await client.push_subscription.get(ids=[id_])).not_found == [id_]
+        with pytest.raises(set_errors.NotFound):
+            await client.push_subscription.update(
+                id_, core.PushSubscriptionPatch(expires=clock.now + timedelta(days=1))
+            )
+
+
 async def test_other_credentials_do_not_see_a_subscription() -> None:
     """Another token of the same person, and the password, find and change nothing of it."""
     async with (

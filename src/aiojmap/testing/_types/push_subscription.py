@@ -102,11 +102,6 @@ class PushSubscriptionType(DataType):
             if _moment(record["expires"]) <= now:
                 self._forget(id_)
 
-    def end(self) -> None:
-        """Destroy everything: the credentials are no longer accepted."""
-        for id_ in [*self.table]:
-            self._forget(id_)
-
     def tell(self, now: Callable[[], States]) -> None:
         """Push what has changed since the last time to those who want to know of it."""
         self.expire()
