@@ -7,6 +7,7 @@ import base64
 import pytest
 from testing.support import CORE, MAIL, SUBMISSION, api, running
 
+from aiojmap.runtime import JSON
 from aiojmap.testing import Server
 
 
@@ -104,7 +105,7 @@ async def test_a_capability_that_is_not_granted_is_refused_in_plain_text() -> No
     server = Server(socket=False)
     token = server.new_token(capabilities=[MAIL])
     async with running(server) as http:
-        call = ["Core/echo", {}, "0"]
+        call: list[JSON] = ["Core/echo", {}, "0"]
         response = await api(http, token, call, using=(CORE, MAIL, SUBMISSION))
 
         assert response.status_code == 403
@@ -129,7 +130,7 @@ async def test_a_read_only_token_reads() -> None:
     async with running(server) as http:
         headers = {"Authorization": f"Bearer {token}"}
         session = (await http.get("/jmap/session", headers=headers)).json()
-        call = ["Mailbox/get", {"accountId": server.account_id}, "0"]
+        call: list[JSON] = ["Mailbox/get", {"accountId": server.account_id}, "0"]
         answer = (await api(http, token, call)).json()
 
         assert session["accounts"][server.account_id]["isReadOnly"] is True
@@ -141,7 +142,7 @@ async def test_a_read_only_token_changes_nothing() -> None:
     server = Server(socket=False)
     token = server.new_token(read_only=True)
     async with running(server) as http:
-        call = ["Mailbox/set", {"accountId": server.account_id, "create": {}}, "0"]
+        call: list[JSON] = ["Mailbox/set", {"accountId": server.account_id, "create": {}}, "0"]
         answer = (await api(http, token, call)).json()
         upload = await http.post(
             f"/jmap/upload/{server.account_id}/",

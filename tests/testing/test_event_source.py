@@ -16,6 +16,7 @@ from testing.support import (
     running,
 )
 
+from aiojmap.runtime import JSONObject
 from aiojmap.testing import Server
 
 MASKED = "https://www.fastmail.com/dev/maskedemail"
@@ -29,7 +30,7 @@ async def test_a_change_is_told_with_the_new_states(socket: bool) -> None:
 
         event = await stream.next()
         answer = await api(
-            http, server.token, ["Mailbox/get", {"accountId": server.account_id, "ids": []}, "0"]
+            http, server.token, ["Mailbox/get", {"accountId": server.account_id}, "0"]
         )
 
         state = answer.json()["methodResponses"][0][1]["state"]
@@ -99,9 +100,12 @@ async def test_email_delivery_stays_when_an_email_is_changed() -> None:
     """A keyword changes Email and Mailbox, not EmailDelivery (RFC 8621, section 1.5)."""
     server = Server(socket=False)
     async with running(server) as http, events(http, server.token) as stream:
-        id_ = server.receive(LETTER)
+        id_ = str(server.receive(LETTER))
         await stream.next()
-        update = {"accountId": server.account_id, "update": {id_: {"keywords/$seen": True}}}
+        update: JSONObject = {
+            "accountId": server.account_id,
+            "update": {id_: {"keywords/$seen": True}},
+        }
         await api(http, server.token, ["Email/set", update, "0"])
 
         event = await stream.next()
@@ -260,9 +264,12 @@ async def test_an_unknown_event_id_brings_all_states(unknown: str) -> None:
     """A client whose last id says nothing is told every state there is."""
     server = Server(socket=False)
     async with running(server) as http:
-        headers = {"Authorization": f"Bearer {server.token}", "Last-Event-ID": unknown.encode()}
+        headers = [
+            (b"Authorization", f"Bearer {server.token}".encode()),
+            (b"Last-Event-ID", unknown.encode()),
+        ]
         query = {"types": "*", "closeafter": "state", "ping": "0"}
-        response = await http.get("/jmap/event/", params=query, headers=[*headers.items()])
+        response = await http.get("/jmap/event/", params=query, headers=headers)
 
         for name in ("Email", "EmailDelivery", "Mailbox", "Thread", "Identity", "MaskedEmail"):
             assert f'"{name}":' in response.text
@@ -421,7 +428,7 @@ async def test_an_answer_says_the_state_that_was_told() -> None:
     """A client finds the new state of its own /set in the event about it (section 7.1.1)."""
     server = Server(socket=False)
     async with running(server) as http, events(http, server.token) as stream:
-        arguments = {"accountId": server.account_id, "create": {"m": {"name": "News"}}}
+        arguments: JSONObject = {"accountId": server.account_id, "create": {"m": {"name": "News"}}}
         answer = await api(http, server.token, ["Mailbox/set", arguments, "0"])
         event = await stream.next()
 
@@ -434,7 +441,7 @@ async def test_a_request_that_changes_nothing_is_no_event() -> None:
     """Reading, and writing that fails, is not told."""
     server = Server(socket=False)
     async with running(server) as http, events(http, server.token) as stream:
-        bad = {"accountId": server.account_id, "create": {"m": {"name": ""}}}
+        bad: JSONObject = {"accountId": server.account_id, "create": {"m": {"name": ""}}}
         await api(http, server.token, ["Mailbox/set", bad, "0"])
         await api(http, server.token, ["Mailbox/get", {"accountId": server.account_id}, "0"])
         await api(http, server.token, ["Core/echo", {}, "0"], using=(CORE,))

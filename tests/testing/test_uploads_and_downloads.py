@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import httpx
 import pytest
 from testing.support import CORE, MAIL, api, running
 
 from aiojmap.core import request_errors
+from aiojmap.runtime import JSONObject
 from aiojmap.testing import Person, Server
 
 DATA = b"some octets"
@@ -165,20 +168,18 @@ async def test_another_token_of_the_uploader_sees_the_upload() -> None:
         assert response.status_code == 200
 
 
-async def attach(
-    http: httpx.AsyncClient, server: Server, token: str, blob_id: str
-) -> dict[str, object]:
+async def attach(http: httpx.AsyncClient, server: Server, token: str, blob_id: str) -> JSONObject:
     """The answer to the creation of an Email with an attachment."""
-    get = {"accountId": server.account_id, "properties": ["role"]}
+    get: JSONObject = {"accountId": server.account_id, "properties": ["role"]}
     boxes = (await api(http, server.token, ["Mailbox/get", get, "0"])).json()
     inbox = next(box for box in boxes["methodResponses"][0][1]["list"] if box["role"] == "drafts")
-    email = {
+    email: JSONObject = {
         "mailboxIds": {inbox["id"]: True},
         "attachments": [{"blobId": blob_id, "type": "text/plain", "name": "a.txt"}],
     }
-    arguments = {"accountId": server.account_id, "create": {"e": email}}
+    arguments: JSONObject = {"accountId": server.account_id, "create": {"e": email}}
     answer = await api(http, token, ["Email/set", arguments, "0"])
-    found: dict[str, object] = answer.json()["methodResponses"][0][1]
+    found: JSONObject = answer.json()["methodResponses"][0][1]
     return found
 
 
@@ -196,9 +197,13 @@ async def test_an_upload_in_a_record_is_there_for_all() -> None:
     server, kim = shared_server()
     async with running(server) as http:
         blob = (await upload(http, kim.token, server.account_id)).json()["blobId"]
-        assert (await attach(http, server, kim.token, blob))["created"]
+        created = cast("JSONObject", (await attach(http, server, kim.token, blob))["created"])
+        get: JSONObject = {"accountId": server.account_id, "properties": ["attachments"]}
+        get["ids"] = [cast("JSONObject", created["e"])["id"]]
+        answer = (await api(http, server.token, ["Email/get", get, "0"])).json()
+        (attachment,) = answer["methodResponses"][0][1]["list"][0]["attachments"]
 
-        response = await download(http, server.token, server.account_id, blob)
+        response = await download(http, server.token, server.account_id, attachment["blobId"])
         assert response.content == DATA
 
 
@@ -207,7 +212,7 @@ async def test_a_copy_of_a_blob_is_the_copiers_alone() -> None:
     server, kim = shared_server()
     async with running(server) as http:
         blob = (await upload(http, kim.token, kim.account_id)).json()["blobId"]
-        arguments = {
+        arguments: JSONObject = {
             "fromAccountId": kim.account_id,
             "accountId": server.account_id,
             "blobIds": [blob],
