@@ -3,6 +3,7 @@
 try:
     from ._client import account
     from ._jmap.account import Sent
+    from ._push.pushed import Pushed
     from ._received import Received
     from ._server import Person, Server
 except ModuleNotFoundError as error:
@@ -10,4 +11,4 @@ except ModuleNotFoundError as error:
         f"aiojmap.testing needs {error.name}: pip install 'aiojmap[testing]'", name=error.name
     ) from None
 
-__all__ = ["Person", "Received", "Sent", "Server", "account"]
+__all__ = ["Person", "Pushed", "Received", "Sent", "Server", "account"]

@@ -21,10 +21,10 @@ def admitted(realm: Realm, authorization: str | None) -> Grant | None:
         pair = base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError):
         return None
-    for member in realm.members.values():
+    for email, member in realm.members.items():
         expected = f"{member.username}:{member.password}".encode()
         if hmac.compare_digest(pair, expected):
-            return Grant(member=member)
+            return realm.passwords[email]
     return None
 
 
