@@ -16,6 +16,7 @@ from ._in_process import InProcess, http_client
 from ._jmap.account import Clock, Sent, User
 from ._jmap.limits import Limits
 from ._listener import Listener
+from ._oauth.server import AuthorizationServer
 from ._push.hub import Timer
 from ._push.pushed import Pushed
 from ._realm import Realm, find_member
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     import httpx
 
     from aiojmap import Client
+
+    from ._oauth.sins import Sins
 
 TOKEN = "testing-token-0123456789"
 PASSWORD = "testing-password"
@@ -291,6 +294,13 @@ class Server:
     def revoke(self, token: str) -> None:
         """Let a token be accepted no more: its event streams and push subscriptions end."""
         self._realm.revoke(token)
+
+    def authorization_server(self, sins: Sins | None = None) -> AuthorizationServer:
+        """An OAuth authorization server for the people of this one, to be entered after it.
+
+        `sins` say what it does wrong, if anything. `AuthorizationServer` takes more arguments.
+        """
+        return AuthorizationServer(self, sins=sins)
 
     def change_session(self) -> None:
         """Give the session another state, as if something in it had changed."""
