@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 import attrs
 import httpx
 
+from .._exchange.challenges import challenges
 from .._exchange.problems import error_for
-from .._model.errors import QUOTED, JMAPError, ProtocolError, TransportError
+from .._model.errors import QUOTED, AuthenticationError, JMAPError, ProtocolError, TransportError
 from .._model.json import Hide, dumps, loads
 from .._model.types import JSON
 from .auth import Auth
@@ -77,6 +78,10 @@ class HTTP:
         self._closed = True
         if self._owned:
             await self._client.aclose()
+
+    def without_credentials(self) -> OpenHTTP:
+        """Requests over the same connections that have no credentials."""
+        return OpenHTTP(client=self._client)
 
     async def get_json(self, url: str, origins: Origins) -> tuple[JSON, str]:
         """Fetch JSON, following redirects to trusted origins; also gives the last URL."""
@@ -171,7 +176,12 @@ class HTTP:
         """The error of an answer; made out of the frame that raises it, which has no secret."""
         body = await self._guarded(str(answer.url), answer.aread())
         challenge = answer.headers.get("WWW-Authenticate", "")
-        return error_for(str(answer.url), answer.status_code, body, challenge, self._auth.hide)
+        error = error_for(str(answer.url), answer.status_code, body, challenge, self._auth.hide)
+        if isinstance(error, AuthenticationError) and self._auth.scheme == "Basic":
+            offered = {item.scheme for item in challenges(challenge)}
+            if offered and "basic" not in offered:
+                error.args = (f"{error}. What was sent is Basic: give a token as token=",)
+        return error
 
     async def _guarded(self, url: str, work: Awaitable[R]) -> R:
         return await _guarded(url, work, self._auth.hide)
