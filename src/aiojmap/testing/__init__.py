@@ -2,6 +2,7 @@
 
 try:
     from ._client import account
+    from ._dns.stub import DNSFailure, DNSStub
     from ._jmap.account import Sent
     from ._oauth.clients import OAuthClient
     from ._oauth.failures import Misdirected
@@ -19,6 +20,8 @@ except ModuleNotFoundError as error:
 __all__ = [
     "SCRIPT",
     "AuthorizationServer",
+    "DNSFailure",
+    "DNSStub",
     "Misdirected",
     "OAuthClient",
     "OAuthGrant",
