@@ -22,7 +22,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncGenerator, Callable
-from pathlib import Path
 from typing import Any, Final
 
 PACKAGE: Final = "chromium"
