@@ -13,7 +13,7 @@ SCRIPT: Final = "<script>document.title='run'</script>\"'&\r\n"
 """A text that must not get into a page or a message as it is."""
 
 
-@attrs.define(kw_only=True)
+@attrs.define(kw_only=True, repr=False)
 class Sins:
     """What an authorization server does wrong; nothing, unless it is said here.
 
@@ -127,3 +127,9 @@ class Sins:
     """The page that a device is to show, if not the real one."""
     revocation_refused: bool = False
     """The revocation endpoint answers with 503."""
+
+    def __repr__(self) -> str:
+        innocent = {field.name: field.default for field in attrs.fields(type(self))}
+        values = {name: getattr(self, name) for name in innocent}
+        told = [f"{name}={found!r}" for name, found in values.items() if found != innocent[name]]
+        return f"Sins({', '.join(told)})"
