@@ -46,6 +46,16 @@ class Auth(abc.ABC):
         """Wait for what must not be broken off, such as a token being renewed."""
         return
 
+    @property
+    def granted_scopes(self) -> frozenset[str] | None:
+        """The OAuth scopes that these credentials have; None if that is not known."""
+        return None
+
+    @property
+    def by_consent(self) -> bool:
+        """Whether a person has consented to them, and can be asked for more."""
+        return False
+
     def hide(self, text: str) -> str:
         """The text with every secret taken out; a server may quote what it was sent."""
         return text

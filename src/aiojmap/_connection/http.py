@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 import attrs
 import httpx
 
+from .._exchange.challenges import challenges
 from .._exchange.problems import error_for
-from .._model.errors import QUOTED, JMAPError, ProtocolError, TransportError
+from .._model.errors import QUOTED, AuthenticationError, JMAPError, ProtocolError, TransportError
 from .._model.json import Hide, dumps, loads
 from .._model.types import JSON
 from .auth import Auth
@@ -46,10 +47,10 @@ class _Authorization(httpx.Auth):
         value = await self._auth.authorization()
         request.headers["Authorization"] = f"{self._auth.scheme} {value.reveal()}"
         answer = yield request
-        if answer.status_code != UNAUTHORIZED or not isinstance(request.stream, httpx.ByteStream):
-            # A body that was streamed is gone: it cannot be sent again.
+        if answer.status_code != UNAUTHORIZED:
             return
-        if await self._auth.renew(value):
+        # A body that was streamed is gone: it cannot be sent again, but the next request can.
+        if await self._auth.renew(value) and isinstance(request.stream, httpx.ByteStream):
             value = await self._auth.authorization()
             request.headers["Authorization"] = f"{self._auth.scheme} {value.reveal()}"
             yield request
@@ -86,6 +87,10 @@ class HTTP:
         finally:
             if self._owned:
                 await self._client.aclose()
+
+    def without_credentials(self) -> OpenHTTP:
+        """Requests over the same connections that have no credentials."""
+        return OpenHTTP(client=self._client)
 
     async def get_json(self, url: str, origins: Origins) -> tuple[JSON, str]:
         """Fetch JSON, following redirects to trusted origins; also gives the last URL."""
@@ -180,7 +185,12 @@ class HTTP:
         """The error of an answer; made out of the frame that raises it, which has no secret."""
         body = await self._guarded(str(answer.url), answer.aread())
         challenge = answer.headers.get("WWW-Authenticate", "")
-        return error_for(str(answer.url), answer.status_code, body, challenge, self._auth.hide)
+        error = error_for(str(answer.url), answer.status_code, body, challenge, self._auth.hide)
+        if isinstance(error, AuthenticationError) and self._auth.scheme == "Basic":
+            offered = {item.scheme for item in challenges(challenge)}
+            if offered and "basic" not in offered:
+                error.args = (f"{error}. What was sent is Basic: give a token as token=",)
+        return error
 
     async def _guarded(self, url: str, work: Awaitable[R]) -> R:
         return await _guarded(url, work, self._auth.hide)

@@ -10,9 +10,8 @@ import attrs
 
 _TOKEN: Final = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _PARAMETER: Final = re.compile(rf'({_TOKEN})[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|({_TOKEN}))')
-_SCHEME: Final = re.compile(
-    rf"({_TOKEN})(?:[ \t]+([A-Za-z0-9._~+/-]+=*)(?=[ \t]*(?:,|$)))?(?=[ \t,]|$)"
-)
+_TOKEN68: Final = r"[A-Za-z0-9._~+/-]+=*(?=[ \t]*(?:,|$))"
+_SCHEME: Final = re.compile(rf"({_TOKEN})(?:[ \t]+{_TOKEN68})?(?=[ \t,]|$)")
 _BETWEEN: Final = re.compile(r"[ \t,]*")
 LONGEST: Final = 8192
 
