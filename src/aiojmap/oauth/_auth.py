@@ -80,6 +80,15 @@ class OAuth(Auth):
     async def renew(self, rejected: Secret) -> bool:
         return await self._renewal.renew(rejected)
 
+    @property
+    def granted_scopes(self) -> frozenset[str] | None:
+        grant = self._renewal.known
+        return None if grant is None else frozenset(grant.scopes)
+
+    @property
+    def by_consent(self) -> bool:
+        return True
+
     async def check_server(self, url: str) -> None:
         grant = await self._renewal.grant()
         if origin_of(url) != origin_of(grant.url):

@@ -54,6 +54,11 @@ class Renewal:
         self._not_before = 0.0
         self._flight: asyncio.Task[Grant | JMAPError] | None = None
 
+    @property
+    def known(self) -> Grant | None:
+        """The grant of last time, None if none was looked at yet."""
+        return self._grant
+
     async def grant(self) -> Grant:
         """A grant that is fresh as far as is known; renewed if need be."""
         grant = self._grant
