@@ -23,7 +23,7 @@ from ._errors import LoginTimeout
 from ._grant import Grant
 from ._keeping import Kept
 from ._login import Clock, take
-from ._registering import client_info, registered_client
+from ._registering import client_info, loopback_redirect_uris, registered_client
 from ._registration import ClientInfo, Registration
 from ._stores import TokenStore
 from ._terms import Terms
@@ -65,8 +65,14 @@ async def login_on_device(
         registration = (
             client
             if isinstance(client, Registration)
+            # Not used here, but a registration without redirect URIs is refused by the profile.
             else await registered_client(
-                driver, resource.server, client_info(client), (), wanted, device=True
+                driver,
+                resource.server,
+                client_info(client),
+                loopback_redirect_uris(),
+                wanted,
+                device=True,
             )
         )
         secret = client_secret or registration.client_secret
