@@ -142,8 +142,9 @@ class Browser:
         self._commands.close()
 
     async def open(self, url: str) -> Page:
-        """A new page with what is at a URL, once it is loaded."""
-        target = await self.send("Target.createTarget", url="about:blank")
+        """A new page with what is at a URL, once it is loaded; it has cookies of its own."""
+        context = await self.send("Target.createBrowserContext")
+        target = await self.send("Target.createTarget", url="about:blank", **context)
         attached = await self.send(
             "Target.attachToTarget", targetId=target["targetId"], flatten=True
         )
