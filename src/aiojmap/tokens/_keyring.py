@@ -11,7 +11,7 @@ from .._model.errors import ConfigurationError, JMAPError, TokenStoreError
 
 T = TypeVar("T")
 
-SERVICE: Final = "aiojmap"
+SERVICE: Final = "aiojmap token"
 """The name under which tokens are kept, unless another one is given."""
 
 MISSING: Final = "keyring is not installed: pip install 'aiojmap[keyring]', or set JMAP_TOKEN"
@@ -47,7 +47,7 @@ async def token_from_keyring(
     if found is None:
         raise ConfigurationError(
             f"the keyring has no token for {account!r}: store one with store_token(), or with "
-            f"'aiojmap login --token {account}'"
+            f"'aiojmap login {account} --prompt'"
         )
     return found
 
