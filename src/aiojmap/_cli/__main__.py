@@ -7,14 +7,12 @@ import asyncio
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Final, TextIO
+from typing import Final
 
-from .._connection.auth import Auth, Bearer
 from .._connection.client import DEFAULT_HOST, Client
-from .._model.errors import ConfigurationError, JMAPError
-from . import describing, discovering
+from .._model.errors import JMAPError
+from . import access, describing, discovering
 from .arguments import parsed
-from .credentials import asked_token, kept_credentials
 from .tables import clean
 
 FAILED: Final = 1
@@ -22,13 +20,17 @@ INTERRUPTED: Final = 130
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit status: 0, 1 for a failure, 2 for a wrong command line."""
+    """Run the command.
+
+    Returns its exit status: 0, 1 for a failure, 130 when it was stopped; a wrong command line
+    exits with 2.
+    """
     options = parsed(sys.argv[1:] if words is None else words)
     try:
-        _COMMANDS[options.command](options, os.environ)
+        _COMMANDS[options.command](options)
         sys.stdout.flush()
     except JMAPError as error:
-        print(f"aiojmap: {clean(str(error))}", file=sys.stderr)
+        print(f"aiojmap: {clean(str(error), 2000)}", file=sys.stderr)
         return FAILED
     except BrokenPipeError:
         # Whoever read has enough; Python would complain of it at its end.
@@ -40,25 +42,53 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _discover(options: argparse.Namespace, environ: Mapping[str, str]) -> None:  # noqa: ARG001
+def _discover(options: argparse.Namespace) -> None:
     work = discovering.run(
         options.address, timeout=options.timeout, as_json=options.json, out=sys.stdout
     )
     asyncio.run(work)
 
 
-def _session(options: argparse.Namespace, environ: Mapping[str, str]) -> None:
-    server = options.server or environ.get("JMAP_HOST", "").strip() or DEFAULT_HOST
-
-    async def show(auth: Auth | None) -> None:
-        kept = auth or await kept_credentials(server, environ)
-        async with Client(server, auth=kept, trusted_origins=options.trust) as client:
+def _session(options: argparse.Namespace) -> None:
+    async def show(given: Access | None) -> None:
+        found = given or await kept_access(options.server, os.environ)
+        async with Client(found.server, auth=found.auth, trusted_origins=options.trust) as client:
             await describing.run(client, as_json=options.json, out=sys.stdout)
 
-    asyncio.run(_prompting(server, show))
+    given: Access | None = None
+    if options.prompt:
+        server = options.server or os.environ.get("JMAP_HOST", "").strip() or DEFAULT_HOST
+        given = Access(server, Bearer(asked_token(server, sys.stdin)))
+    asyncio.run(show(given))
 
 
-_COMMANDS = {"discover": _discover, "session": _session}
+def _login(options: argparse.Namespace) -> None:
+    if options.prompt:
+        # Not within the loop, which nothing may block.
+        token = asked_token(options.address, sys.stdin)
+        asyncio.run(access.keep_token(options.address, token, sys.stdout))
+        return
+    work = access.log_in(
+        options.address,
+        scopes=options.scope,
+        trusted=options.trust,
+        device=options.device,
+        browser=not options.no_browser,
+        out=sys.stdout,
+    )
+    asyncio.run(work)
+
+
+def _logout(options: argparse.Namespace) -> None:
+    asyncio.run(access.log_out(options.address, sys.stdout))
+
+
+_COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], None]]] = {
+    "discover": _discover,
+    "session": _session,
+    "login": _login,
+    "logout": _logout,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

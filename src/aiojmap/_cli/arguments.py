@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     session.add_argument(
         "--server", help="an address, host or URL (default: JMAP_HOST, or else Fastmail)"
     )
+    session.add_argument("--prompt", action="store_true", help="ask for a token, and use that")
     _trust(session)
     _json(session)
 
@@ -82,6 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     how = login.add_mutually_exclusive_group()
     how.add_argument(
         "--device", action="store_true", help="show a code to type in on another device"
+    )
+    how.add_argument(
+        "--no-browser", action="store_true", help="print the address to open, and open nothing"
     )
     how.add_argument(
         "--prompt", action="store_true", help="ask for an API token instead, and keep that"

@@ -7,7 +7,7 @@ from typing import Final, TextIO
 
 import attrs
 
-_LONGEST: Final = 500
+LONGEST: Final = 500
 
 
 @attrs.frozen
@@ -19,9 +19,9 @@ class Table:
     rows: Sequence[Sequence[str]]
 
 
-def clean(text: str) -> str:
-    """A text from a server, without what would steer a terminal."""
-    return "".join(letter if letter.isprintable() else "?" for letter in text[:_LONGEST])
+def clean(text: str, longest: int | None = LONGEST) -> str:
+    """A text from a server, without what would steer a terminal, and cut if it is long."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:longest])
 
 
 def write(tables: Sequence[Table], out: TextIO) -> None:

@@ -45,6 +45,17 @@ class Auth(abc.ABC):
         """Whether a person has consented to them, and can be asked for more."""
         return False
 
+    async def check_server(self, url: str) -> None:  # noqa: ARG002  # for those that can
+        """Refuse a server that these credentials are not for, before they are sent to it.
+
+        `url` is what a client asks first. Raises `ConfigurationError`; by default any will do.
+        """
+        return
+
+    async def settled(self) -> None:
+        """Wait for what must not be broken off, such as a token being renewed."""
+        return
+
     def hide(self, text: str) -> str:
         """The text with every secret taken out; a server may quote what it was sent."""
         return text

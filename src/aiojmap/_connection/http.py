@@ -17,6 +17,7 @@ from .._model.json import Hide, dumps, loads
 from .._model.types import JSON
 from .auth import Auth
 from .origins import Origins, origin_of
+from .secret import Secret
 
 R = TypeVar("R")
 
@@ -32,12 +33,17 @@ class _Authorization(httpx.Auth):
     def __init__(self, auth: Auth, origins: Origins) -> None:
         self._auth = auth
         self._origins = origins
+        self._server: str | None = None
 
     async def async_auth_flow(
         self, request: httpx.Request
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         if str(request.url) not in self._origins:
             raise ProtocolError(f"{request.url.host} is not trusted with the credentials")
+        if self._server is None:
+            # The first request of a client is the one for the session.
+            self._server = str(request.url)
+        await self._auth.check_server(self._server)
         value = await self._auth.authorization()
         request.headers["Authorization"] = f"{self._auth.scheme} {value.reveal()}"
         answer = yield request
@@ -76,8 +82,11 @@ class HTTP:
     async def aclose(self) -> None:
         """Close the connections, unless they belong to a client handed in."""
         self._closed = True
-        if self._owned:
-            await self._client.aclose()
+        try:
+            await self._auth.settled()
+        finally:
+            if self._owned:
+                await self._client.aclose()
 
     def without_credentials(self) -> OpenHTTP:
         """Requests over the same connections that have no credentials."""
@@ -217,13 +226,23 @@ class OpenHTTP:
         """Fetch a document."""
         return await self._answer("GET", url, {"Accept": "application/json"}, None, str)
 
-    async def post_form(self, url: str, fields: Mapping[str, str], hide: Hide = str) -> OpenAnswer:
-        """Send fields as a form does; `hide` takes the secrets among them out of errors."""
+    async def post_form(
+        self,
+        url: str,
+        fields: Mapping[str, str],
+        hide: Hide = str,
+        *,
+        basic: Secret | None = None,
+    ) -> OpenAnswer:
+        """Send fields as a form does; `hide` takes the secrets among them out of errors.
+
+        `basic` are credentials of the form's own, as the client of an OAuth server has them.
+        """
         headers = {
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        return await self._answer("POST", url, headers, urlencode(fields).encode(), hide)
+        return await self._answer("POST", url, headers, urlencode(fields).encode(), hide, basic)
 
     async def post_json(self, url: str, document: JSON) -> OpenAnswer:
         """Send JSON."""
@@ -231,13 +250,21 @@ class OpenHTTP:
         return await self._answer("POST", url, headers, dumps(document), str)
 
     async def _answer(
-        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, hide: Hide
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        hide: Hide,
+        basic: Secret | None = None,
     ) -> OpenAnswer:
         origin_of(url)
         request = self._client.build_request(method, url, headers=headers, content=body)
         # A client handed in may have credentials of its own, which are not for these.
         request.headers.pop("Authorization", None)
         request.headers.pop("Cookie", None)
+        if basic is not None:
+            request.headers["Authorization"] = f"Basic {basic.reveal()}"
         sent = self._client.send(request, auth=_no_auth, stream=True, follow_redirects=False)
         answer = await _guarded(url, sent, hide)
         try:
