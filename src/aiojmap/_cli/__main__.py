@@ -6,13 +6,15 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from .._connection.client import DEFAULT_HOST, Client
+from .._connection.auth import Bearer
+from .._connection.client import Client
 from .._model.errors import JMAPError
 from . import access, describing, discovering
 from .arguments import parsed
+from .credentials import Access, NoToken, asked_token, kept_access
 from .tables import clean
 
 FAILED: Final = 1
@@ -55,16 +57,19 @@ def _session(options: argparse.Namespace) -> None:
         async with Client(found.server, auth=found.auth, trusted_origins=options.trust) as client:
             await describing.run(client, as_json=options.json, out=sys.stdout)
 
-    given: Access | None = None
-    if options.prompt:
-        server = options.server or os.environ.get("JMAP_HOST", "").strip() or DEFAULT_HOST
-        given = Access(server, Bearer(asked_token(server, sys.stdin)))
-    asyncio.run(show(given))
+    try:
+        asyncio.run(show(None))
+        return
+    except NoToken as error:
+        if not sys.stdin.isatty():
+            raise
+        server = error.server
+    # Asked for out here, not within the loop, which nothing may block.
+    asyncio.run(show(Access(server, Bearer(asked_token(server, sys.stdin)))))
 
 
 def _login(options: argparse.Namespace) -> None:
     if options.prompt:
-        # Not within the loop, which nothing may block.
         token = asked_token(options.address, sys.stdin)
         asyncio.run(access.keep_token(options.address, token, sys.stdout))
         return
