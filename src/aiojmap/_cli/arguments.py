@@ -72,7 +72,6 @@ def _parser() -> argparse.ArgumentParser:
     session.add_argument(
         "--server", help="an address, host or URL (default: JMAP_HOST, or else Fastmail)"
     )
-    session.add_argument("--prompt", action="store_true", help="ask for a token, and use that")
     _trust(session)
     _json(session)
 

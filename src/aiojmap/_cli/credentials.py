@@ -22,6 +22,14 @@ Ask = Callable[[str], str]
 """A function that asks for a secret without showing it."""
 
 
+class NoToken(ConfigurationError):
+    """There are no credentials for a server, so that a person has to be asked."""
+
+    def __init__(self, message: str, server: str) -> None:
+        super().__init__(message)
+        self.server = server
+
+
 @attrs.frozen
 class Access:
     """A server, and credentials for it."""
@@ -41,7 +49,7 @@ async def kept_access(named: str | None, environ: Mapping[str, str]) -> Access:
     """The credentials for the server named, or for that of the environment.
 
     A token of the environment is for the server of the environment: for another one it is used
-    only if the environment names none. Raises `ConfigurationError` if there are none.
+    only if the environment names none. Raises `NoToken` if there are none.
     """
     host = environ.get("JMAP_HOST", "").strip()
     token = environ.get("JMAP_TOKEN", "").strip()
@@ -55,7 +63,7 @@ async def kept_access(named: str | None, environ: Mapping[str, str]) -> Access:
         reason = str(error)
     if token and not host:
         return Access(server, Bearer(token))
-    raise ConfigurationError(f"there is no token for {key}: {HINT} ({reason})")
+    raise NoToken(f"there is no token for {key}: {HINT} ({reason})", server)
 
 
 def asked_token(server: str, terminal: TextIO, ask: Ask = getpass.getpass) -> Secret:
