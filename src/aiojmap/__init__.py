@@ -42,7 +42,6 @@ from ._model.errors import (
     ProtocolError,
     RequestError,
     SetError,
-    TokenStoreError,
     TransportError,
 )
 from ._model.families import AnyPropertyName, PropertyName, PropertyValue
@@ -96,7 +95,6 @@ __all__ = [
     "Secret",
     "ServiceRecord",
     "SetError",
-    "TokenStoreError",
     "TransportError",
     "UnsetType",
     "UploadedBlob",

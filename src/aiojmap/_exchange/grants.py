@@ -37,6 +37,20 @@ class Grant:
         )
 
 
+def understood(scopes: frozenset[str] | None) -> frozenset[str] | None:
+    """The scopes that a server has granted, if it speaks of them as the schema does.
+
+    A server may have scopes of its own, which say nothing of what calls may do.
+    """
+    if scopes is None or not any(map(_is_of_jmap, scopes)):
+        return None
+    return scopes
+
+
+def _is_of_jmap(scope: str) -> bool:
+    return scope.startswith(("urn:ietf:params:oauth:scope:", "urn:ietf:params:jmap:"))
+
+
 def require_granted(call: AnyCall, grant: Grant) -> None:
     """Raise `InsufficientScope` for a call that needs more than was granted."""
     _refuse(call, [need for need in needs(call) if not grant.allows(need)], "were not given")
