@@ -48,7 +48,7 @@ class OAuthApplication:
         routes: list[tuple[str, str, Handler]] = [
             (f"{RFC8414}{path}", "GET", lambda request, _: self._metadata(request)),
             (f"{path}{OPENID}", "GET", lambda request, _: self._metadata(request)),
-            ("/moved", "GET", lambda *_: self._document()),
+            ("/moved", "GET", self._moved),
             (f"{path}/register", "POST", lambda _, body: endpoints.register(body)),
             (f"{path}/authorize", "GET", lambda request, _: consenting.authorize(request)),
             (f"{path}/authorize/decision", "POST", _form(consenting.decision)),
@@ -59,7 +59,7 @@ class OAuthApplication:
             (f"{path}/device/decision", "POST", _form(consenting.device_decision)),
         ]
         known = [Route(at, self._endpoint(found), methods=[by]) for at, by, found in routes]
-        nothing = Route("/{rest:path}", self._endpoint(lambda *_: Response(status_code=404)))
+        nothing = Route("/{rest:path}", self._endpoint(self._nothing))
         return Starlette(routes=[*known, nothing])
 
     def _endpoint(self, handler: Handler) -> Endpoint:
@@ -89,6 +89,12 @@ class OAuthApplication:
         if sins.metadata_html:
             return HTMLResponse("<!doctype html><title>Welcome</title>")
         return self._document()
+
+    def _moved(self, _request: Request, _body: bytes) -> Response:
+        return self._document()
+
+    def _nothing(self, _request: Request, _body: bytes) -> Response:
+        return Response(status_code=404)
 
     def _document(self) -> Response:
         found = padded(server_metadata(self.issuer, self.scopes, self.sins), self.sins)

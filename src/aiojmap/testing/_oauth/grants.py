@@ -36,9 +36,9 @@ class OAuthGrant:
     revoked: bool = False
     refreshes: int = 0
     """How often tokens were renewed."""
-    _spent: set[str] = attrs.field(factory=set[str], repr=False)
+    _spent: set[str] = attrs.field(factory=set[str], repr=False, init=False)
     """The refresh tokens that were good once."""
-    _access: Grant = attrs.field(repr=False)
+    _access: Grant = attrs.field(repr=False, alias="access")
 
 
 class Grants:
