@@ -69,9 +69,7 @@ async def test_tokens_and_grants_do_not_take_each_others_place() -> None:
 
 async def test_a_missing_token_is_named_with_what_to_do() -> None:
     """By its account."""
-    with pytest.raises(
-        aiojmap.ConfigurationError, match=r"login me@mail\.example --prompt"
-    ):
+    with pytest.raises(aiojmap.ConfigurationError, match=r"login me@mail\.example --prompt"):
         await tokens.token_from_keyring("me@mail.example", backend=Ring())
 
 
