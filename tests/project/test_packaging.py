@@ -62,14 +62,17 @@ def test_the_base_install_is_light() -> None:
 
 
 def test_only_one_module_knows_httpx() -> None:
-    """httpx is imported by the HTTP module alone; elsewhere only for the type of a parameter."""
+    """httpx is imported by the HTTP module, and where the embedded server does without sockets."""
     importing = [
         str(path.relative_to(ROOT))
         for path in (ROOT / "src").rglob("*.py")
         if re.search(r"^import httpx|^from httpx", path.read_text(encoding="utf-8"), re.MULTILINE)
     ]
 
-    assert importing == ["src/aiojmap/_connection/http.py"]
+    assert sorted(importing) == [
+        "src/aiojmap/_connection/http.py",
+        "src/aiojmap/testing/_in_process.py",
+    ]
 
 
 @pytest.mark.parametrize(

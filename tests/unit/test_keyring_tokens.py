@@ -41,20 +41,20 @@ class Ring:
 async def test_a_token_is_kept_read_and_forgotten() -> None:
     """For each account its own."""
     ring = Ring()
-    await tokens.store_token("me@mail.example", TOKEN, backend=ring)
-    found = await tokens.token_from_keyring("me@mail.example", backend=ring)
+    await tokens.store_token("me@mail.example", TOKEN, keyring=ring)
+    found = await tokens.token_from_keyring("me@mail.example", keyring=ring)
 
     assert found == aiojmap.Secret(TOKEN)
-    assert await tokens.forget_token("me@mail.example", backend=ring)
-    assert not await tokens.forget_token("me@mail.example", backend=ring)
+    assert await tokens.forget_token("me@mail.example", keyring=ring)
+    assert not await tokens.forget_token("me@mail.example", keyring=ring)
     assert ring.kept == {}
 
 
 async def test_the_loop_does_not_wait_for_the_keyring() -> None:
     """It may ask the person to unlock it."""
     ring = Ring()
-    await tokens.store_token("me@mail.example", TOKEN, backend=ring)
-    await tokens.token_from_keyring("me@mail.example", backend=ring)
+    await tokens.store_token("me@mail.example", TOKEN, keyring=ring)
+    await tokens.token_from_keyring("me@mail.example", keyring=ring)
 
     assert threading.current_thread() not in ring.threads
 
@@ -62,31 +62,31 @@ async def test_the_loop_does_not_wait_for_the_keyring() -> None:
 async def test_tokens_and_grants_do_not_take_each_others_place() -> None:
     """They have the same keys, so the names they are kept under differ."""
     ring = Ring()
-    await tokens.store_token("me@mail.example", TOKEN, backend=ring)
+    await tokens.store_token("me@mail.example", TOKEN, keyring=ring)
 
-    assert await oauth.KeyringStore(backend=ring).load("me@mail.example") is None
+    assert await oauth.KeyringStore(keyring=ring).load("me@mail.example") is None
 
 
 async def test_a_missing_token_is_named_with_what_to_do() -> None:
     """By its account."""
     with pytest.raises(aiojmap.ConfigurationError, match=r"login me@mail\.example --prompt"):
-        await tokens.token_from_keyring("me@mail.example", backend=Ring())
+        await tokens.token_from_keyring("me@mail.example", keyring=Ring())
 
 
 async def test_what_is_no_token_is_not_kept() -> None:
     """Such as one with its line end."""
     ring = Ring()
     with pytest.raises(aiojmap.ConfigurationError):
-        await tokens.store_token("me@mail.example", f"{TOKEN}\n", backend=ring)
+        await tokens.store_token("me@mail.example", f"{TOKEN}\n", keyring=ring)
 
     assert ring.kept == {}
 
 
 async def test_an_error_of_the_keyring_has_no_token() -> None:
     """Neither in its words nor in its frames."""
-    with pytest.raises(oauth.StoreError) as caught:
-        await tokens.store_token("me@mail.example", TOKEN, backend=Ring("cannot keep"))
+    with pytest.raises(aiojmap.TokenStoreError) as caught:
+        await tokens.store_token("me@mail.example", TOKEN, keyring=Ring("cannot keep"))
 
     trace = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
     assert TOKEN not in "".join(trace.format())
-    assert "cannot keep" in str(caught.value)
+    assert "RuntimeError" in str(caught.value)

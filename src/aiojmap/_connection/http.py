@@ -47,10 +47,10 @@ class _Authorization(httpx.Auth):
         value = await self._auth.authorization()
         request.headers["Authorization"] = f"{self._auth.scheme} {value.reveal()}"
         answer = yield request
-        if answer.status_code != UNAUTHORIZED or not isinstance(request.stream, httpx.ByteStream):
-            # A body that was streamed is gone: it cannot be sent again.
+        if answer.status_code != UNAUTHORIZED:
             return
-        if await self._auth.renew(value):
+        # A body that was streamed is gone: it cannot be sent again, but the next request can.
+        if await self._auth.renew(value) and isinstance(request.stream, httpx.ByteStream):
             value = await self._auth.authorization()
             request.headers["Authorization"] = f"{self._auth.scheme} {value.reveal()}"
             yield request

@@ -16,8 +16,7 @@ from .._model.json import loads
 from .addresses import is_local
 from .candidates import Scheme
 
-MAX_SCHEMES: Final[tuple[Scheme, ...]] = ("Bearer", "Basic")
-_REDIRECTS: Final = 5
+MAX_REDIRECTS: Final = 5
 _SCHEMES: Final[tuple[Scheme, ...]] = ("Bearer", "Basic")
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 

@@ -53,7 +53,6 @@ class OAuth(Auth):
         self._http_client = http_client
         # Access and refresh tokens.
         self._seen: deque[Secret] = deque(maxlen=2 * REMEMBERED)
-        self._scopes: frozenset[str] | None = None
         self._renewal = Renewal(
             Kept(store, key),
             self._tokens,
@@ -66,14 +65,6 @@ class OAuth(Auth):
     @property
     def scheme(self) -> str:
         return "Bearer"
-
-    @property
-    def granted_scopes(self) -> frozenset[str] | None:
-        return self._scopes
-
-    @property
-    def by_consent(self) -> bool:
-        return True
 
     async def grant(self) -> Grant:
         """The present grant, renewed if it had to be.
@@ -88,6 +79,15 @@ class OAuth(Auth):
 
     async def renew(self, rejected: Secret) -> bool:
         return await self._renewal.renew(rejected)
+
+    @property
+    def granted_scopes(self) -> frozenset[str] | None:
+        grant = self._renewal.known
+        return None if grant is None else frozenset(grant.scopes)
+
+    @property
+    def by_consent(self) -> bool:
+        return True
 
     async def check_server(self, url: str) -> None:
         grant = await self._renewal.grant()
@@ -110,7 +110,6 @@ class OAuth(Auth):
             return await driver.tokens(request)
 
     def _note(self, grant: Grant) -> None:
-        self._scopes = frozenset(grant.scopes)
         for token in (grant.access_token, grant.refresh_token):
             if token is not None and token not in self._seen:
                 self._seen.append(token)

@@ -7,6 +7,7 @@ one renewal at a time, across processes; and what came is stored before anybody 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import copy
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -53,6 +54,11 @@ class Renewal:
         self._refused_token: Secret | None = None
         self._not_before = 0.0
         self._flight: asyncio.Task[Grant | JMAPError] | None = None
+
+    @property
+    def known(self) -> Grant | None:
+        """The grant of last time, None if none was looked at yet."""
+        return self._grant
 
     async def grant(self) -> Grant:
         """A grant that is fresh as far as is known; renewed if need be."""
@@ -153,7 +159,8 @@ class Renewal:
             # To use a lost refresh token could end this access token too, so not before it must.
             self._not_before = now + PAUSE
             return stored
-        if stored.serial and stored.access_token == rejected and now - stored.issued_at < PAUSE:
+        new = stored.serial > 0 and 0 <= now - stored.issued_at < PAUSE
+        if new and stored.access_token == rejected:
             # Rejected though it is new: a newer one would be too.
             return stored
         await self._kept.save(attrs.evolve(stored, renewing_since=now))
@@ -210,7 +217,9 @@ class Renewal:
             reason = f"{_BROKEN_OFF}. {reason}"
         ended = LoginRequired(reason, error=error.error)
         self._refused, self._refused_token = ended, stored.refresh_token
-        await self._kept.save(Ended(reason))
+        # What the server says counts, whether the store can take it or not.
+        with contextlib.suppress(JMAPError):
+            await self._kept.save(Ended(reason))
         raise ended
 
 

@@ -25,5 +25,5 @@ async def account() -> AsyncGenerator[Client]:
         async with Client.from_env() as client:
             yield client
         return
-    async with Server() as server, Client(server.url, token=server.token) as client:
+    async with Server() as server, server.client() as client:
         yield client

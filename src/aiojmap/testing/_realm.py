@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,12 +14,17 @@ from ._jmap.access import Access
 from ._jmap.account import Account, Clock, User
 from ._jmap.bindings import PACKAGES, bindings
 from ._jmap.processing import CORE, VERBS, Processor
+from ._push.hub import Hub, Timer
+from ._push.states import DELIVERY, States, visible
 from ._seed.account import fill
 from ._types.delivery import PostOffice
 from ._types.making import fill_types, fill_user_types, served
 
 if TYPE_CHECKING:
     from ._jmap.limits import Limits
+    from ._oauth.resource import ProtectedResource
+    from ._push.pushed import Pushed
+    from ._types.push_subscription import PushSubscriptionType
 
 
 @attrs.define(kw_only=True)
@@ -28,18 +35,21 @@ class Member:
     username: str
     password: str = attrs.field(repr=False)
     account: Account
-    space: Account
     shared: dict[str, bool] = attrs.field(factory=dict[str, bool])
     """The ids of accounts of others, with whether they may only be read."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define(kw_only=True, eq=False)
 class Grant:
-    """What a token stands for; `capabilities` are those it is for, if not all."""
+    """What credentials stand for; `capabilities` are those they are for, if not all."""
 
     member: Member
+    space: Account
+    subscriptions: PushSubscriptionType
     capabilities: frozenset[str] | None = None
     read_only: bool = False
+    expires_at: datetime | None = None
+    revoked: bool = False
 
 
 class Realm:
@@ -53,6 +63,7 @@ class Realm:
         random_source: random.Random,
         packages: Iterable[str],
         without: Collection[str],
+        timer: Timer,
     ) -> None:
         self.limits = limits
         self.bumps = 0
@@ -61,6 +72,13 @@ class Realm:
         self.members: dict[str, Member] = {}
         self.accounts: dict[str, Account] = {}
         self.grants: dict[str, Grant] = {}
+        """By their tokens."""
+        self.passwords: dict[str, Grant] = {}
+        """By the addresses of those who have them, in lower case."""
+        self.pushes: list[Pushed] = []
+        self.hub = Hub(timer)
+        self.resource: ProtectedResource | None = None
+        """What an authorization server says of the server, if one protects it."""
         self._clock = clock
         self._random = random_source
         self._packages = tuple(dict.fromkeys([*PACKAGES, *packages]))
@@ -71,6 +89,18 @@ class Realm:
             and (found.open or found.verb in VERBS or served(found.owner, found.verb))
         }
         self.offered = frozenset({CORE, *(found.method.capability for found in methods.values())})
+        self._stated = {
+            found.owner: found.method.capability
+            for found in methods.values()
+            if found.verb == "get" and "state" in found.method.response.properties_by_json
+        }
+        if "Email" in self._stated:
+            self._stated[DELIVERY] = self._stated["Email"]
+        self.scopes = {
+            found.method.capability: found.method.scope or found.method.capability
+            for found in methods.values()
+        }
+        """The OAuth scope of each capability: its URI where none is known."""
         self.processor = Processor(bindings=methods, capabilities=self.offered, limits=limits)
 
     @property
@@ -86,14 +116,52 @@ class Realm:
         fill_types(account, self.post, self._packages)
         fill(account, mail=seeded)
         account.read_only = read_only
-        space = self._account(user, f"{account.id}-space")
-        fill_user_types(space, self._packages)
-        member = Member(
-            user=user, username=username, password=password, account=account, space=space
-        )
-        self.members[user.email.casefold()] = member
+        member = Member(user=user, username=username, password=password, account=account)
+        key = user.email.casefold()
+        self.members[key] = member
         self.accounts[account.id] = account
+        self.passwords[key] = self.grant(member)
         return member
+
+    def grant(
+        self,
+        member: Member,
+        capabilities: Iterable[str] | None = None,
+        *,
+        read_only: bool = False,
+    ) -> Grant:
+        """Credentials of somebody, for some capabilities or for all."""
+        space = self._account(member.user, f"{member.account.id}-space")
+        return Grant(
+            member=member,
+            space=space,
+            subscriptions=fill_user_types(space, self._packages, self.pushes.append),
+            capabilities=None if capabilities is None else frozenset(capabilities),
+            read_only=read_only,
+        )
+
+    def revoke(self, token: str) -> None:
+        """Accept a token no more; its streams end, and its subscriptions are gone with it."""
+        grant = self.grants.pop(token, None)
+        if grant is not None:
+            grant.revoked = True
+            self.hub.call()
+
+    def states(self, grant: Grant) -> States:
+        """The states of all types that a grant lets see."""
+        return visible(self.access(grant), self._stated)
+
+    def tell(self) -> None:
+        """Let everybody know who wants to that something may have changed."""
+        # Tokens of one authorization have their subscriptions in common: the first one sees all.
+        credentials = [*self.passwords.values(), *reversed(self.grants.values())]
+        for grant in {id(found.subscriptions): found for found in credentials}.values():
+            grant.subscriptions.tell(functools.partial(self.states, grant))
+        self.hub.call()
+
+    def now(self) -> datetime:
+        """The time, as the clock of the server tells it."""
+        return self._clock()
 
     def access(self, grant: Grant) -> Access:
         """What a grant gives access to at present."""
@@ -106,7 +174,7 @@ class Realm:
             username=member.username,
             accounts=accounts,
             personal=member.account,
-            space=member.space,
+            space=grant.space,
             capabilities=self.offered if granted is None else (granted & self.offered) | {CORE},
             read_only=frozenset(accounts if grant.read_only else closed),
         )

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from types import ModuleType, TracebackType
+from typing import TYPE_CHECKING
 
 import attrs
 
 from ._http.application import Application
+from ._in_process import InProcess, http_client
 from ._jmap.account import Clock, Sent, User
 from ._jmap.limits import Limits
 from ._listener import Listener
-from ._realm import Grant, Member, Realm, find_member
+from ._oauth.server import AuthorizationServer
+from ._push.hub import Timer
+from ._push.pushed import Pushed
+from ._realm import Realm, find_member
 from ._received import Received
 from ._types.delivery import sender_of
+
+if TYPE_CHECKING:
+    import httpx
+
+    from aiojmap import Client
+
+    from ._oauth.sins import Sins
 
 TOKEN = "testing-token-0123456789"
 PASSWORD = "testing-password"
@@ -37,14 +50,16 @@ class Person:
 
 
 class Server:
-    """A JMAP server in memory, over HTTP on the loopback interface.
+    """A JMAP server in memory, over HTTP on the loopback interface or without a socket.
 
     It serves one person, in whose account there is some mail unless `seeded` is false:
 
-        async with Server() as server, aiojmap.Client(server.url, token=server.token) as client:
+        async with Server() as server, server.client() as client:
             ...
 
     Args:
+        socket: Whether it listens on a port. Without one, only clients made by `client()` and
+            `http_client()` reach it; nothing else is different for them.
         packages: Generated packages to serve besides those of aiojmap, or their import names.
         token: The bearer token that is accepted.
         username: The name accepted with the password; the address of the user if left out.
@@ -55,17 +70,21 @@ class Server:
         without: URIs of capabilities that are not to be offered.
         seeded: Whether there is mail in the account.
         clock: Tells the time.
+        timer: Comes back after some seconds, between the pings of the event source.
         random_source: Where made-up addresses and message ids come from.
         max_calls_in_request: The limit of that name, as are the others.
         max_size_request: In octets.
         max_size_upload: In octets.
         max_objects_in_get: How many records one /get returns.
         max_objects_in_set: How many records one /set takes.
+        max_concurrent_requests: How many API requests of one person are served at a time.
+        max_concurrent_upload: How many uploads of one person are served at a time.
     """
 
     def __init__(
         self,
         *,
+        socket: bool = True,
         packages: Iterable[str | ModuleType] = (),
         token: str = TOKEN,
         username: str | None = None,
@@ -76,14 +95,18 @@ class Server:
         without: Collection[str] = (),
         seeded: bool = True,
         clock: Clock = _now,
+        timer: Timer = asyncio.sleep,
         random_source: random.Random | None = None,
         max_calls_in_request: int = 50,
         max_size_request: int = 10_000_000,
         max_size_upload: int = 50_000_000,
         max_objects_in_get: int = 1000,
         max_objects_in_set: int = 1000,
+        max_concurrent_requests: int = 10,
+        max_concurrent_upload: int = 4,
     ) -> None:
         self.requests: list[Received] = []
+        self._people: dict[str, Person] = {}
         self._random = random_source or random.Random(0)  # noqa: S311  # keeps no secrets
         self._realm = Realm(
             limits=Limits(
@@ -92,11 +115,14 @@ class Server:
                 max_size_upload=max_size_upload,
                 max_objects_in_get=max_objects_in_get,
                 max_objects_in_set=max_objects_in_set,
+                max_concurrent_requests=max_concurrent_requests,
+                max_concurrent_upload=max_concurrent_upload,
             ),
             clock=clock,
             random_source=self._random,
             packages=[found if isinstance(found, str) else found.__name__ for found in packages],
             without=without,
+            timer=timer,
         )
         local, _, domain = email.rpartition("@")
         self.person = self.add_person(
@@ -109,14 +135,16 @@ class Server:
             read_only=read_only,
             seeded=seeded,
         )
-        self._listener: Listener | None = None
+        self._with_socket = socket
+        self._entrance: Listener | InProcess | None = None
 
     @property
     def url(self) -> str:
-        """Where the server is: `http://127.0.0.1` and a port. There is none before it runs."""
-        if self._listener is None:
-            raise RuntimeError("the server does not run: enter it with `async with` first")
-        return self._listener.url
+        """Where the server is: `http://127.0.0.1` and a port, or `https://jmap.test` without one.
+
+        There is none before it runs.
+        """
+        return self._entered.url
 
     @property
     def token(self) -> str:
@@ -147,6 +175,50 @@ class Server:
     def outbox(self) -> list[Sent]:
         """The messages that were sent, oldest first."""
         return self._realm.post.outbox
+
+    @property
+    def pushes(self) -> list[Pushed]:
+        """What was pushed to the URLs of push subscriptions, oldest first."""
+        return self._realm.pushes
+
+    def client(
+        self,
+        email: str | None = None,
+        *,
+        token: str | None = None,
+        capabilities: Iterable[str] | None = None,
+        read_only: bool = False,
+    ) -> Client:
+        """A client for somebody on the server, to be used as an async context manager.
+
+        Args:
+            email: Who it is for; the person the server was made with if left out.
+            token: The bearer token to use; if left out, theirs, or a new one that fits the rest.
+            capabilities: URIs that a new token is for, the core besides; all if left out.
+            read_only: Whether nothing can be changed with a new token.
+        """
+        from aiojmap import Client
+
+        limited = capabilities is not None or read_only
+        if token is not None and (limited or email is not None):
+            raise TypeError("a token says itself who it is for and what it allows")
+        if token is None and limited:
+            token = self.new_token(email, capabilities=capabilities, read_only=read_only)
+        if token is None:
+            member = find_member(self._realm.members, email or self.email)
+            token = self._people[member.user.email.casefold()].token
+        return Client(
+            self.url,
+            token=token,
+            http_client=None if self._with_socket else self.http_client(),
+        )
+
+    def http_client(self) -> httpx.AsyncClient:
+        """An httpx client that reaches the server, with its URL to start from.
+
+        It has no credentials; use it as an async context manager, or give it to a Client.
+        """
+        return http_client(self._entered)
 
     def add_person(
         self,
@@ -182,18 +254,23 @@ class Server:
             read_only=read_only,
             seeded=seeded,
         )
-        return Person(
+        made = self._new_token() if token is None else token
+        self._realm.grants[made] = self._realm.grant(member)
+        person = Person(
             email=email,
             account_id=member.account.id,
-            token=self._grant(member, token, None, read_only=False),
+            token=made,
             username=member.username,
             password=password,
         )
+        self._people[email.casefold()] = person
+        return person
 
     def share(self, owner: str, other: str, *, read_only: bool = True) -> None:
         """Let somebody see the account of somebody else; both are named by their addresses."""
         account = find_member(self._realm.members, owner).account
         find_member(self._realm.members, other).shared[account.id] = read_only
+        self._realm.tell()
 
     def new_token(
         self,
@@ -210,11 +287,20 @@ class Server:
             read_only: Whether nothing can be changed with it.
         """
         member = find_member(self._realm.members, email or self.email)
-        return self._grant(member, None, capabilities, read_only=read_only)
+        made = self._new_token()
+        self._realm.grants[made] = self._realm.grant(member, capabilities, read_only=read_only)
+        return made
 
     def revoke(self, token: str) -> None:
-        """Let a token be accepted no more."""
-        self._realm.grants.pop(token, None)
+        """Let a token be accepted no more: its event streams and push subscriptions end."""
+        self._realm.revoke(token)
+
+    def authorization_server(self, sins: Sins | None = None) -> AuthorizationServer:
+        """An OAuth authorization server for the people of this one, to be entered after it.
+
+        `sins` say what it does wrong, if anything. `AuthorizationServer` takes more arguments.
+        """
+        return AuthorizationServer(self, sins=sins)
 
     def change_session(self) -> None:
         """Give the session another state, as if something in it had changed."""
@@ -228,31 +314,26 @@ class Server:
         """
         to = self.email if recipient is None else recipient
         email = self._realm.post.deliver(message, sender_of(message), to)
+        self._realm.tell()
         return None if email is None else str(email["id"])
 
-    def _grant(
-        self,
-        member: Member,
-        token: str | None,
-        capabilities: Iterable[str] | None,
-        *,
-        read_only: bool,
-    ) -> str:
-        made = f"testing-token-{self._random.getrandbits(64):016x}" if token is None else token
-        self._realm.grants[made] = Grant(
-            member=member,
-            capabilities=None if capabilities is None else frozenset(capabilities),
-            read_only=read_only,
-        )
-        return made
+    def _new_token(self) -> str:
+        return f"testing-token-{self._random.getrandbits(64):016x}"
+
+    @property
+    def _entered(self) -> Listener | InProcess:
+        if self._entrance is None:
+            raise RuntimeError("the server does not run: enter it with `async with` first")
+        return self._entrance
 
     async def __aenter__(self) -> Server:
-        if self._listener is not None:
+        if self._entrance is not None:
             raise RuntimeError("the server runs already")
-        listener = Listener()
-        app = Application(self._realm, self.requests, listener.url)
-        await listener.start(app.asgi())
-        self._listener = listener
+        entrance = Listener() if self._with_socket else InProcess()
+        self._realm.hub.open()
+        app = Application(self._realm, self.requests, entrance.url)
+        await entrance.start(app.asgi())
+        self._entrance = entrance
         return self
 
     async def __aexit__(
@@ -261,6 +342,9 @@ class Server:
         exc: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            await listener.stop()
+        entrance, self._entrance = self._entrance, None
+        if entrance is not None:
+            try:
+                await self._realm.hub.close()
+            finally:
+                await entrance.stop()

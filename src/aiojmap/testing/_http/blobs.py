@@ -30,7 +30,7 @@ def upload(access: Access, request: Request, body: bytes) -> Response:
     return replies.json(
         {
             "accountId": account.id,
-            "blobId": account.blobs.add(body),
+            "blobId": account.blobs.upload(body, access.username),
             "type": _media_type(request.headers.get("content-type")),
             "size": len(body),
         },
@@ -41,7 +41,10 @@ def upload(access: Access, request: Request, body: bytes) -> Response:
 def download(access: Access, request: Request) -> Response:
     """Return the octets of a blob, under the type and the name that the client chose."""
     account = access.accounts.get(request.path_params["account"])
-    data = account.blobs.get(request.path_params["blob"]) if account else None
+    data = None
+    if account is not None:
+        with account.blobs.read_by(access.username):
+            data = account.blobs.get(request.path_params["blob"])
     if data is None:
         return replies.not_found("there is no such blob")
     name = quote(request.path_params["name"], safe="")

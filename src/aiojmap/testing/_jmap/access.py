@@ -21,7 +21,7 @@ class Access:
     personal: Account
     """The account that belongs to the user."""
     space: Account
-    """What belongs to the user rather than to an account, such as push subscriptions."""
+    """What belongs to the credentials rather than to an account: push subscriptions."""
     capabilities: frozenset[str]
     read_only: frozenset[str] = frozenset()
     """The ids of the accounts in which nothing may be changed."""

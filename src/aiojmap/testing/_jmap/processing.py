@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
@@ -68,9 +69,12 @@ class Processor:
             created_ids=dict(request.created_ids or {}),
         )
         responses: list[Response] = []
-        for name, arguments, call_id in request.calls:
-            for answer_name, members in self._carried_out(name, arguments, context, responses):
-                responses.append((answer_name, members, call_id))
+        with contextlib.ExitStack() as reading:
+            for account in access.accounts.values():
+                reading.enter_context(account.blobs.read_by(access.username))
+            for name, arguments, call_id in request.calls:
+                for answer_name, members in self._carried_out(name, arguments, context, responses):
+                    responses.append((answer_name, members, call_id))
         answer: JSONObject = {
             "methodResponses": [[name, members, id_] for name, members, id_ in responses],
             "sessionState": session_state,
@@ -112,6 +116,8 @@ class Processor:
             return [(name, given)]
         given = complete(given, binding.arguments, context.using)
         account = _account(binding, given, context.access)
+        # What belongs to a user takes no account id, which the verbs put into their answers.
+        given.setdefault("accountId", account.id)
         type_ = account.types.get(binding.owner)
         if type_ is None:
             raise MethodFailure("accountNotSupportedByMethod")

@@ -30,7 +30,7 @@ def _copy(type_: DataType, arguments: JSONObject, context: Context) -> list[Answ
         if data is None:
             not_copied[id_] = {"type": "notFound", "description": "there is no such blob"}
         else:
-            copied[id_] = type_.account.blobs.add(data)
+            copied[id_] = type_.account.blobs.upload(data, context.access.username)
     answer: JSONObject = {
         "fromAccountId": arguments["fromAccountId"],
         "accountId": arguments["accountId"],

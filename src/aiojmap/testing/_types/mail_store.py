@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from .._message.parsing import parse, words_of
+from .._push.states import DELIVERY
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
@@ -55,6 +56,8 @@ class MailStore:
             "receivedAt": received_at,
         }
         self._emails.add(id_, record)
+        # The state of this type follows what is added, and nothing else (RFC 8621, section 1.5).
+        self._account.table(DELIVERY).touch(id_, frozenset())
         self._join_thread(record)
         return record
 

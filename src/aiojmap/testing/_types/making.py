@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from .._jmap.bindings import bindings, classes
@@ -23,6 +23,7 @@ from .vacation_response import VacationResponseType
 
 if TYPE_CHECKING:
     from .._jmap.account import Account
+    from .._push.pushed import Pushed
 
 # The methods that are not standard ones, by the type that they belong to.
 OWN_METHODS: Final[Mapping[str, frozenset[str]]] = {
@@ -67,10 +68,14 @@ def fill_types(account: Account, post: PostOffice, packages: Iterable[str]) -> N
     post.open_mailroom(account, store, masked, vacation)
 
 
-def fill_user_types(space: Account, packages: Iterable[str]) -> None:
-    """Give a user the types that belong to no account."""
+def fill_user_types(
+    space: Account, packages: Iterable[str], post: Callable[[Pushed], None]
+) -> PushSubscriptionType:
+    """Give credentials the types that belong to no account; what is pushed goes to `post`."""
     found = _classes(tuple(packages), "PushSubscription")
-    space.types["PushSubscription"] = PushSubscriptionType(space, found)
+    made = PushSubscriptionType(space, found, post)
+    space.types["PushSubscription"] = made
+    return made
 
 
 def _owners(packages: tuple[str, ...]) -> dict[str, None]:
