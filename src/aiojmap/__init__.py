@@ -42,6 +42,7 @@ from ._model.errors import (
     ProtocolError,
     RequestError,
     SetError,
+    TokenStoreError,
     TransportError,
 )
 from ._model.families import AnyPropertyName, PropertyName, PropertyValue
@@ -95,6 +96,7 @@ __all__ = [
     "Secret",
     "ServiceRecord",
     "SetError",
+    "TokenStoreError",
     "TransportError",
     "UnsetType",
     "UploadedBlob",

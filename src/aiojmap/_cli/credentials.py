@@ -14,7 +14,7 @@ from .._connection.client import DEFAULT_HOST
 from .._connection.origins import origin_of, start_url
 from .._connection.secret import Secret
 from .._discovery.addresses import is_address, read_address
-from .._model.errors import ConfigurationError
+from .._model.errors import ConfigurationError, TokenStoreError
 
 HINT: Final = "put one into JMAP_TOKEN, or run 'aiojmap login' with the address"
 
@@ -59,7 +59,7 @@ async def kept_access(named: str | None, environ: Mapping[str, str]) -> Access:
         return Access(server, Bearer(token))
     try:
         return await _from_keyring(server, key)
-    except (ConfigurationError, oauth.StoreError) as error:
+    except (ConfigurationError, TokenStoreError, oauth.StoreError) as error:
         reason = str(error)
     if token and not host:
         return Access(server, Bearer(token))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, TextIO
 
 from .. import core
@@ -14,7 +14,7 @@ from .._model.records import Record
 from ..core import Account, CoreCapability, Session
 from .tables import Table, write
 
-_ACCOUNT_COLUMNS: Final = ("account", "id", "whose", "may", "primary for", "capabilities")
+_ACCOUNT_COLUMNS: Final = ("account", "id", "whose", "may")
 
 
 async def run(client: Client, *, as_json: bool, out: TextIO) -> None:
@@ -30,36 +30,36 @@ def tables(session: Session) -> list[Table]:
     """What a session allows, for people."""
     return [
         Table(
-            f"Accounts of {_printable(session.username) or 'nobody by name'}",
+            f"Accounts of {session.username or 'nobody by name'}",
             _ACCOUNT_COLUMNS,
-            [_account(session, id_, account) for id_, account in session.accounts.items()],
+            [_account(id_, account) for id_, account in session.accounts.items()],
         ),
         Table(
             "Capabilities",
-            ("capability", "URI", "accounts that have it"),
-            [
-                [_short(uri), uri, ", ".join(_having(session, uri)) or "-"]
-                for uri in session.capabilities
-            ],
+            ("capability", "URI", "primary account", "other accounts"),
+            [_capability(session, uri) for uri in session.capabilities],
         ),
         Table("Limits", ("limit", "value"), _limits(limits(session))),
     ]
 
 
-def _account(session: Session, id_: str, account: Account) -> Sequence[str]:
-    primary = [_short(uri) for uri, of in session.primary_accounts.items() if of == id_]
+def _account(id_: str, account: Account) -> Sequence[str]:
     return [
         account.name,
         id_,
         "own" if account.is_personal else "shared by others",
         "read only" if account.is_read_only else "read and write",
-        ", ".join(primary) or "-",
-        ", ".join(map(_short, account.account_capabilities)) or "-",
     ]
 
 
-def _having(session: Session, uri: str) -> Iterable[str]:
-    return [id_ for id_, found in session.accounts.items() if uri in found.account_capabilities]
+def _capability(session: Session, uri: str) -> Sequence[str]:
+    primary = session.primary_accounts.get(uri, "-")
+    others = [
+        id_
+        for id_, found in session.accounts.items()
+        if uri in found.account_capabilities and id_ != primary
+    ]
+    return [_short(uri), uri, primary, ", ".join(others) or "-"]
 
 
 def _limits(found: CoreCapability) -> list[Sequence[str]]:
@@ -81,7 +81,3 @@ def _amount(name: str, value: int) -> str:
 def _short(uri: str) -> str:
     """The last word of a URI: what people call a capability."""
     return uri.rpartition(":")[2].rpartition("/")[2] or uri
-
-
-def _printable(text: str) -> str:
-    return "".join(letter for letter in text[:200] if letter.isprintable())

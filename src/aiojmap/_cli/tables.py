@@ -32,7 +32,8 @@ def write(tables: Sequence[Table], out: TextIO) -> None:
 
 
 def _cleaned(table: Table) -> Table:
-    return Table(table.title, table.columns, [[clean(cell) for cell in row] for row in table.rows])
+    rows = [[clean(cell) for cell in row] for row in table.rows]
+    return Table(clean(table.title), table.columns, rows)
 
 
 def _drawn(tables: Sequence[Table], out: TextIO) -> bool:
@@ -44,7 +45,7 @@ def _drawn(tables: Sequence[Table], out: TextIO) -> bool:
         return False
     console = Console(file=out)
     for table in tables:
-        drawn = RichTable(title=table.title, title_justify="left")
+        drawn = RichTable(title=Text(table.title, style="bold"), title_justify="left")
         for column in table.columns:
             drawn.add_column(column, overflow="fold")
         for row in table.rows:

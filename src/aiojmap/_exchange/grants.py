@@ -90,12 +90,13 @@ def _scopes(lacking: Iterable[Need]) -> list[str]:
 def explained(error: AuthorizationError, calls: Iterable[AnyCall]) -> AuthorizationError:
     """The error of a request, with what its calls need and how to get it."""
     sent = list(calls)
-    wanted = [need for call in sent for need in needs(call)]
-    capabilities = list(dict.fromkeys([CoreCapability.uri, *(need.capability for need in wanted)]))
-    scopes = list(error.scopes) or _scopes(need for need in wanted if not is_core(need))
+    special = [need for call in sent for need in needs(call) if not is_core(need)]
+    wanted = list(dict.fromkeys(need.capability for need in special))
+    capabilities = [CoreCapability.uri, *wanted]
+    scopes = list(error.scopes) or _scopes(special)
     said = f" ({error.text})" if error.text else ""
     names = ", ".join(dict.fromkeys(call.method.name for call in sent))
-    remedy = sent[0]._sender._remedy(capabilities, scopes)
+    remedy = sent[0]._sender._remedy(wanted or capabilities, scopes)
     return AuthorizationError(
         f"{names}: the server accepts the credentials but not for this{said}. The request relies "
         f"on {', '.join(capabilities)}; if it is one of these that they lack, {remedy}",

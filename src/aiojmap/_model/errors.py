@@ -3,6 +3,7 @@
     JMAPError
     ├── ConfigurationError        the client cannot be set up as asked
     ├── DiscoveryError            no server was found for an address
+    ├── TokenStoreError           the keyring of the system cannot be read or written
     ├── CallRefused               a call that must not be sent, found before sending
     │   ├── EncodeError               a value given to it is wrong, with its path
     │   └── InsufficientScope         the credentials were not given what it needs
@@ -65,6 +66,10 @@ class DiscoveryError(JMAPError):
             f"no JMAP server was found for {domain}: {tried}. If the provider names one, give "
             "its host or session URL"
         )
+
+
+class TokenStoreError(JMAPError):
+    """The keyring of the system cannot be read or written, or refused to be."""
 
 
 class CallRefused(JMAPError, ValueError):

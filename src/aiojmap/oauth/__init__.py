@@ -28,7 +28,7 @@ from ._errors import (
     TokenError,
 )
 from ._grant import Grant
-from ._keyring import KeyringBackend, KeyringStore
+from ._keyring import KeyringStore
 from ._login import begin_login, discover, finish_login, login, logout, register
 from ._metadata import AuthorizationServer, Resource
 from ._registration import ClientInfo, Registration
@@ -43,7 +43,6 @@ __all__ = [
     "ClientInfo",
     "DeviceCode",
     "Grant",
-    "KeyringBackend",
     "KeyringStore",
     "LoginRequired",
     "LoginTimeout",

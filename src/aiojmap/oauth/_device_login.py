@@ -62,19 +62,14 @@ async def login_on_device(
         resource = await driver.resource(server, challenge, issuer)
         if resource.server.device_authorization_endpoint is None:
             raise no_device_grant(resource.server.issuer)
-        registration = (
-            client
-            if isinstance(client, Registration)
-            # Not used here, but a registration without redirect URIs is refused by the profile.
-            else await registered_client(
-                driver,
-                resource.server,
-                client_info(client),
-                loopback_redirect_uris(),
-                wanted,
-                device=True,
+        if isinstance(client, Registration):
+            registration = client
+        else:
+            # They are not used, but the profile has no client without.
+            uris, info = loopback_redirect_uris(), client_info(client)
+            registration = await registered_client(
+                driver, resource.server, info, uris, wanted, device=True
             )
-        )
         secret = client_secret or registration.client_secret
         terms, request = device_request(resource, registration, wanted, secret)
         code = await driver.device_code(request)

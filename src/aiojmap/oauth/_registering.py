@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import quote
 
 from .._connection.secret import Secret
 from .._model.errors import ConfigurationError
@@ -11,6 +13,7 @@ from .._model.json import dumps
 from .._model.types import JSONObject
 from ._document import Document
 from ._driver import Driver
+from ._errors import StoreError
 from ._keeping import Kept
 from ._metadata import OFFLINE_ACCESS, AuthorizationServer
 from ._receiver import unguessable_path
@@ -61,17 +64,21 @@ class Registrations:
     """The registrations that a store has, by issuer.
 
     One is used again only while no grant has come of it and the server surely still knows it: a
-    client that is unknown shows in the browser, where no program can do anything about it.
+    client that is unknown shows in the browser, where no program can do anything about it. A store
+    that has no place for them does without.
     """
 
     def __init__(self, store: TokenStore, issuer: str, now: Callable[[], float]) -> None:
-        self._kept = Kept(store, f"registration {issuer}")
+        # A name that can be one of a file, too.
+        self._kept = Kept(store, f"registration-{quote(issuer, safe='')}")
         self._issuer = issuer
         self._now = now
 
     async def find(self, document: JSONObject) -> Registration | None:
         """One that was made by the same document, but for its redirect URIs, a short while ago."""
-        stored = await self._kept.load_text()
+        stored = None
+        with contextlib.suppress(StoreError):
+            stored = await self._kept.load_text()
         found = None if stored is None else Document.of(stored.reveal().encode("utf-8", "replace"))
         if found is None or found.number("version") != VERSION:
             return None
@@ -96,11 +103,13 @@ class Registrations:
             "at": self._now(),
             "sent": _sent(document),
         }
-        await self._kept.save_text(Secret.of_text(dumps(kept).decode()))
+        with contextlib.suppress(StoreError):
+            await self._kept.save_text(Secret.of_text(dumps(kept).decode()))
 
     async def forget(self) -> None:
         """Keep it no longer."""
-        await self._kept.delete()
+        with contextlib.suppress(StoreError):
+            await self._kept.delete()
 
 
 def _sent(document: JSONObject) -> str:

@@ -7,6 +7,7 @@ one renewal at a time, across processes; and what came is stored before anybody 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import copy
 from collections.abc import Awaitable, Callable
 from typing import Final
@@ -158,7 +159,8 @@ class Renewal:
             # To use a lost refresh token could end this access token too, so not before it must.
             self._not_before = now + PAUSE
             return stored
-        if stored.serial and stored.access_token == rejected and now - stored.issued_at < PAUSE:
+        new = stored.serial > 0 and 0 <= now - stored.issued_at < PAUSE
+        if new and stored.access_token == rejected:
             # Rejected though it is new: a newer one would be too.
             return stored
         await self._kept.save(attrs.evolve(stored, renewing_since=now))
@@ -215,7 +217,9 @@ class Renewal:
             reason = f"{_BROKEN_OFF}. {reason}"
         ended = LoginRequired(reason, error=error.error)
         self._refused, self._refused_token = ended, stored.refresh_token
-        await self._kept.save(Ended(reason))
+        # What the server says counts, whether the store can take it or not.
+        with contextlib.suppress(JMAPError):
+            await self._kept.save(Ended(reason))
         raise ended
 
 
