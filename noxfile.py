@@ -17,7 +17,7 @@ nox.options.default_venv_backend = "venv"
 
 def install(session: nox.Session) -> None:
     """Install the project, editable, with everything its tests need."""
-    session.install("-q", "-e", ".[codegen,testing]", *TESTS)
+    session.install("-q", "-e", ".[codegen,testing,cli]", *TESTS)
 
 
 @nox.session

@@ -14,7 +14,13 @@ from ._compose.rules import check_email_create
 from ._connection.auth import Auth, Basic, Bearer
 from ._connection.blobs import DownloadStream
 from ._connection.client import Client
+from ._connection.providers import Provider
 from ._connection.secret import Secret
+from ._discovery.candidates import Candidate
+from ._discovery.discovery import discover
+from ._discovery.dns import dns_resolver
+from ._discovery.services import Resolver, ServiceRecord
+from ._exchange.needs import required_capabilities, required_scopes, requires_write
 from ._model.calls import Call, RawResponse
 from ._model.conversion import decode, encode, from_pointers, get_converter
 from ._model.errors import (
@@ -24,8 +30,10 @@ from ._model.errors import (
     CallRefused,
     ConfigurationError,
     DecodeError,
+    DiscoveryError,
     EncodeError,
     HTTPError,
+    InsufficientScope,
     JMAPError,
     MethodError,
     MissingResponse,
@@ -34,6 +42,7 @@ from ._model.errors import (
     ProtocolError,
     RequestError,
     SetError,
+    TokenStoreError,
     TransportError,
 )
 from ._model.families import AnyPropertyName, PropertyName, PropertyValue
@@ -57,16 +66,19 @@ __all__ = [
     "Call",
     "CallAbandoned",
     "CallRefused",
+    "Candidate",
     "Client",
     "Comparator",
     "ConfigurationError",
     "CreatedId",
     "DecodeError",
+    "DiscoveryError",
     "DownloadStream",
     "EncodeError",
     "Filter",
     "FilterOperator",
     "HTTPError",
+    "InsufficientScope",
     "JMAPError",
     "MethodError",
     "MissingResponse",
@@ -75,12 +87,16 @@ __all__ = [
     "PropertyNotFetched",
     "PropertyValue",
     "ProtocolError",
+    "Provider",
     "RawResponse",
     "Record",
     "Ref",
     "RequestError",
+    "Resolver",
     "Secret",
+    "ServiceRecord",
     "SetError",
+    "TokenStoreError",
     "TransportError",
     "UnsetType",
     "UploadedBlob",
@@ -89,6 +105,8 @@ __all__ = [
     "compose",
     "core",
     "decode",
+    "discover",
+    "dns_resolver",
     "encode",
     "fetched",
     "from_pointers",
@@ -98,6 +116,9 @@ __all__ = [
     "maskedemail",
     "merge",
     "named",
+    "required_capabilities",
+    "required_scopes",
+    "requires_write",
     "submission",
     "unknown_members",
     "vacationresponse",

@@ -81,7 +81,28 @@ async def test_plain_http_is_allowed_on_this_machine(server: str) -> None:
         "https://jmap.example\\.evil.example",
         "https://jmap.example@evil.example",
         "jmap.example@evil.example/path",
-        "me@jmap.example",
+        "@jmap.example",
+        "me@",
+        "me@jmap.example/path",
+        "me@jmap.example:443",
+        "me@127.0.0.1",
+        "me@[127.0.0.1]",
+        "me@[IPv6:::1]",
+        "me@0x7f000001",
+        "me@2130706433",
+        "me@127.1",
+        "me@jmap..example",
+        "me@jmap_x.example",
+        "me@-x.example",
+        "me@jmap.example\nX: y",
+        "me you@jmap.example",
+        "me@you@jmap.example",
+        "mailto:me@jmap.example",
+        "me@jmap.example\\.evil.example",
+        "me@jmap.example?x",
+        "me@jmap.example#x",
+        "me@%6aмap.example",
+        "me@\N{ACCOUNT OF}.example",
         "javascript:alert(1)",
         "javascript://jmap.example/%0aalert(1)",
         "data:text/plain,x",
@@ -133,10 +154,21 @@ def test_a_password_in_a_url_is_not_shown(server: str) -> None:
     assert shown == []
 
 
-def test_a_mail_address_gets_advice() -> None:
-    """Whoever gives an address for a server is told what to give."""
-    with pytest.raises(aiojmap.ConfigurationError, match=r"host"):
-        aiojmap.Client("me@fastmail.com", token=TOKEN)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "me@jmap.example",
+        "me+tag@jmap.example.",
+        "ME.too@JMAP.example",
+        '"me and you"@jmap.example',
+        "grüße@bücher.example",
+        "me@jmap。example",
+    ],
+)
+async def test_a_mail_address_is_a_server(address: str) -> None:
+    """An address is taken, and nothing is looked up before it is needed."""
+    async with aiojmap.Client(address, token=TOKEN) as client:
+        assert client.http_requests == 0
 
 
 @pytest.mark.parametrize(

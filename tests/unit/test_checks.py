@@ -121,7 +121,7 @@ def test_a_capability_that_the_session_lacks_is_refused(client: FakeClient) -> N
 
     assert refusal(client, client.masked_email.get(account_id="A1"), session=session) == (
         f"MaskedEmail/get needs {MASKED}, which these credentials do not have "
-        f"(the session offers {CORE}, {MAIL}): use a token with that scope"
+        f"(the session offers {CORE}, {MAIL}): use credentials that have {MASKED}"
     )
 
 
@@ -131,7 +131,7 @@ def test_a_capability_that_the_session_lacks_is_what_is_reported_first(client: F
 
     message = refusal(client, client.masked_email.get(), session=session)
 
-    assert "use a token with that scope" in message
+    assert f"use credentials that have {MASKED}" in message
 
 
 def test_an_unknown_account_is_refused(client: FakeClient) -> None:

@@ -64,9 +64,26 @@ def test_an_argument_or_property_brings_its_capability(
     client: FakeClient, arguments: ThingArguments, using: list[str]
 ) -> None:
     """What only an extension defines puts that extension into `using`, if it is asked for."""
-    request = prepare(client, ThingCall(client, arguments))
+    session = make_session(capabilities=[CORE, MAIL, EXTRA])
+
+    request = prepare(client, ThingCall(client, arguments), session=session)
 
     assert request.body["using"] == using
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [ThingArguments(special="x"), ThingArguments(properties=["special"])],
+    ids=["argument", "property"],
+)
+def test_a_capability_of_an_argument_or_property_must_be_offered(
+    client: FakeClient, arguments: ThingArguments
+) -> None:
+    """A server refuses a whole request whose `using` has a capability it does not know."""
+    with pytest.raises(aiojmap.InsufficientScope) as caught:
+        prepare(client, ThingCall(client, arguments))
+
+    assert caught.value.capabilities == (EXTRA,)
 
 
 def test_ids_that_a_reference_has_become_count_too(client: FakeClient) -> None:

@@ -35,6 +35,27 @@ class Auth(abc.ABC):
         """
         return False
 
+    async def check_server(self, url: str) -> None:  # noqa: ARG002  # for those that can
+        """Refuse a server that these credentials are not for, before they are sent to it.
+
+        `url` is what a client asks first. Raises `ConfigurationError`; by default any will do.
+        """
+        return
+
+    async def settled(self) -> None:
+        """Wait for what must not be broken off, such as a token being renewed."""
+        return
+
+    @property
+    def granted_scopes(self) -> frozenset[str] | None:
+        """The OAuth scopes that these credentials have; None if that is not known."""
+        return None
+
+    @property
+    def by_consent(self) -> bool:
+        """Whether a person has consented to them, and can be asked for more."""
+        return False
+
     def hide(self, text: str) -> str:
         """The text with every secret taken out; a server may quote what it was sent."""
         return text

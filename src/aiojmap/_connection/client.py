@@ -19,6 +19,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeVar, cast, overload
 
 from .._compose.rules import check_set
+from .._discovery.location import Location
+from .._discovery.services import Resolver
 from .._exchange.accounts import (
     account_capability,
     account_for,
@@ -26,6 +28,7 @@ from .._exchange.accounts import (
     limits,
     session_capability,
 )
+from .._exchange.grants import Grant, require_granted, require_using, understood
 from .._model.calls import Call, RawResponse, raw_call
 from .._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
 from .._model.errors import CallRefused, ConfigurationError
@@ -40,7 +43,8 @@ from .auth import Auth, Bearer, TokenSource
 from .blobs import BlobTransfer, DownloadStream, Progress
 from .dispatch import Dispatcher
 from .http import HTTP
-from .origins import Origins, start_url
+from .providers import Provider
+from .remedies import remedy
 from .secret import Secret
 from .session import SessionSource
 
@@ -73,9 +77,18 @@ class Client(
 ):
     """A connection to a JMAP server for one set of credentials.
 
-    `server` is a host (`api.fastmail.com`), or the URL of a host or of a session. Credentials
-    are a bearer `token` (or a function that returns it), or any `auth` such as `Basic`. They go to
-    the origin of `server`, to those a known provider uses, and to `trusted_origins`; nowhere else.
+    `server` is a mail address (`me@fastmail.com`), a host (`api.fastmail.com`), or the URL of a
+    host or of a session. The server of an address is looked for when it is first needed, as
+    `discover` does; one that is neither inside the domain of the address nor a known provider's
+    is refused with `ConfigurationError`, unless its origin is in `trusted_origins`.
+
+    Credentials are a bearer `token` (or a function that returns it), or any `auth` such as `Basic`.
+    They go to the origin of the server, to those a known provider uses, and to `trusted_origins`;
+    nowhere else. `providers` are known besides, and before, those that the library knows;
+    `resolver` gives SRV records, by default those that `dns_resolver` finds.
+
+    `capabilities` (URIs) and `scopes` (of OAuth) say what the credentials were granted: calls that
+    need more are refused before anything is sent, with `InsufficientScope`.
 
     `http_client` is an httpx.AsyncClient to use instead of one of our own; it is not closed.
     `timeout` is in seconds, for each of connecting, sending and receiving. `converter` reads
@@ -92,20 +105,31 @@ class Client(
         token: str | Secret | TokenSource | None = None,
         auth: Auth | None = None,
         trusted_origins: Iterable[str] = (),
+        providers: Iterable[Provider] = (),
+        resolver: Resolver | None = None,
+        capabilities: Iterable[str] | None = None,
+        scopes: Iterable[str] | None = None,
         http_client: httpx.AsyncClient | None = None,
         converter: cattrs.Converter | None = None,
         timeout: float = 30.0,
     ) -> None:
         if (token is None) == (auth is None):
             raise ConfigurationError("give the client either a token or an auth, and only one")
-        url = start_url(server)
-        origins = Origins(url, trusted_origins)
+        location = Location(
+            server,
+            trusted_origins=trusted_origins,
+            providers=providers,
+            resolver=resolver,
+            timeout=timeout,
+        )
+        self._origins = origins = location.origins
+        self._grant = Grant(capabilities, scopes)
         credentials = auth if token is None else Bearer(token)
         assert credentials is not None
         self._auth = credentials
         self.converter = converter
         self._http = HTTP(credentials, origins, client=http_client, timeout=timeout)
-        self._sessions = SessionSource(self._http, url, origins)
+        self._sessions = SessionSource(self._http, location)
         self._dispatcher = Dispatcher(self, self._http, self._sessions)
         self._blobs = BlobTransfer(self._http, self._sessions, origins)
         self._creation_ids = itertools.count(1)
@@ -114,7 +138,7 @@ class Client(
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """A client for the account that `JMAP_TOKEN` opens at `JMAP_HOST` (default: Fastmail).
 
-        Raises `ConfigurationError` when there is no token.
+        `JMAP_HOST` may be whatever `server` may be. Raises `ConfigurationError` without a token.
         """
         token = environ.get("JMAP_TOKEN", "").strip()
         if not token:
@@ -289,6 +313,19 @@ class Client(
         # A call without bindings is sent just as given.
         if rule is not None and method.record is not None:
             rule(arguments)
+
+    def _allow(self, calls: Sequence[AnyCall], using: Collection[str] | None) -> None:
+        grant = self._grant
+        if grant.scopes is None:
+            grant = Grant(grant.capabilities, understood(self._auth.granted_scopes))
+        for call in calls:
+            require_granted(call, grant)
+        require_using(using or (), grant)
+
+    def _remedy(
+        self, capabilities: Sequence[str], scopes: Sequence[str], *, write: bool = False
+    ) -> str:
+        return remedy(self._auth, self._origins.provider, capabilities, scopes, write=write)
 
     def _hide(self, text: str) -> str:
         return self._auth.hide(text)

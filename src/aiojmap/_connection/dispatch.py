@@ -7,10 +7,17 @@ from collections.abc import Collection, Iterable, Sequence
 
 from .._exchange.accounts import limits
 from .._exchange.checks import check
+from .._exchange.grants import explained
 from .._exchange.plan import plan
 from .._exchange.request import Request, RequestBuilder, account_of, failed_need
 from .._exchange.response import read
-from .._model.errors import CallAbandoned, CallRefused, JMAPError, TransportError
+from .._model.errors import (
+    AuthorizationError,
+    CallAbandoned,
+    CallRefused,
+    JMAPError,
+    TransportError,
+)
 from .._model.invocation import AnyCall, Sender
 from .._model.json import dumps
 from .._model.references import needed_by
@@ -37,9 +44,12 @@ class Dispatcher:
         Raises `CallRefused` before anything is sent; the errors of calls stay with them.
         """
         if not all(call._settled() for call in calls):
+            self._sender._allow(plan(calls, self._sender), using)
             located = await self._sessions.get()
             # No await between planning and launching, so that no call is planned twice.
             planned = plan(calls, self._sender)
+            # Again: with the session, credentials may have learned what they were granted.
+            self._sender._allow(planned, using)
             for call in planned:
                 check(call, located.session, account_of(call, located.session))
             if planned:
@@ -113,8 +123,10 @@ class Dispatcher:
             payload = await self._post(located, body)
             self._sessions.note_state(read(request, payload, self._sender._hide))
         except JMAPError as error:
-            for call in request.calls.values():
-                call._fail(error)
+            sent = list(request.calls.values())
+            failure = explained(error, sent) if isinstance(error, AuthorizationError) else error
+            for call in sent:
+                call._fail(failure)
 
     async def _post(self, located: LocatedSession, body: bytes) -> JSON:
         limit = limits(located.session)

@@ -10,12 +10,14 @@ from urllib.parse import urlencode
 import attrs
 import httpx
 
+from .._exchange.challenges import challenges
 from .._exchange.problems import error_for
-from .._model.errors import QUOTED, JMAPError, ProtocolError, TransportError
+from .._model.errors import QUOTED, AuthenticationError, JMAPError, ProtocolError, TransportError
 from .._model.json import Hide, dumps, loads
 from .._model.types import JSON
 from .auth import Auth
 from .origins import Origins, origin_of
+from .secret import Secret
 
 R = TypeVar("R")
 
@@ -31,19 +33,24 @@ class _Authorization(httpx.Auth):
     def __init__(self, auth: Auth, origins: Origins) -> None:
         self._auth = auth
         self._origins = origins
+        self._server: str | None = None
 
     async def async_auth_flow(
         self, request: httpx.Request
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         if str(request.url) not in self._origins:
             raise ProtocolError(f"{request.url.host} is not trusted with the credentials")
+        if self._server is None:
+            # The first request of a client is the one for the session.
+            self._server = str(request.url)
+        await self._auth.check_server(self._server)
         value = await self._auth.authorization()
         request.headers["Authorization"] = f"{self._auth.scheme} {value.reveal()}"
         answer = yield request
-        if answer.status_code != UNAUTHORIZED or not isinstance(request.stream, httpx.ByteStream):
-            # A body that was streamed is gone: it cannot be sent again.
+        if answer.status_code != UNAUTHORIZED:
             return
-        if await self._auth.renew(value):
+        # A body that was streamed is gone: it cannot be sent again, but the next request can.
+        if await self._auth.renew(value) and isinstance(request.stream, httpx.ByteStream):
             value = await self._auth.authorization()
             request.headers["Authorization"] = f"{self._auth.scheme} {value.reveal()}"
             yield request
@@ -75,8 +82,15 @@ class HTTP:
     async def aclose(self) -> None:
         """Close the connections, unless they belong to a client handed in."""
         self._closed = True
-        if self._owned:
-            await self._client.aclose()
+        try:
+            await self._auth.settled()
+        finally:
+            if self._owned:
+                await self._client.aclose()
+
+    def without_credentials(self) -> OpenHTTP:
+        """Requests over the same connections that have no credentials."""
+        return OpenHTTP(client=self._client)
 
     async def get_json(self, url: str, origins: Origins) -> tuple[JSON, str]:
         """Fetch JSON, following redirects to trusted origins; also gives the last URL."""
@@ -171,7 +185,12 @@ class HTTP:
         """The error of an answer; made out of the frame that raises it, which has no secret."""
         body = await self._guarded(str(answer.url), answer.aread())
         challenge = answer.headers.get("WWW-Authenticate", "")
-        return error_for(str(answer.url), answer.status_code, body, challenge, self._auth.hide)
+        error = error_for(str(answer.url), answer.status_code, body, challenge, self._auth.hide)
+        if isinstance(error, AuthenticationError) and self._auth.scheme == "Basic":
+            offered = {item.scheme for item in challenges(challenge)}
+            if offered and "basic" not in offered:
+                error.args = (f"{error}. What was sent is Basic: give a token as token=",)
+        return error
 
     async def _guarded(self, url: str, work: Awaitable[R]) -> R:
         return await _guarded(url, work, self._auth.hide)
@@ -207,13 +226,23 @@ class OpenHTTP:
         """Fetch a document."""
         return await self._answer("GET", url, {"Accept": "application/json"}, None, str)
 
-    async def post_form(self, url: str, fields: Mapping[str, str], hide: Hide = str) -> OpenAnswer:
-        """Send fields as a form does; `hide` takes the secrets among them out of errors."""
+    async def post_form(
+        self,
+        url: str,
+        fields: Mapping[str, str],
+        hide: Hide = str,
+        *,
+        basic: Secret | None = None,
+    ) -> OpenAnswer:
+        """Send fields as a form does; `hide` takes the secrets among them out of errors.
+
+        `basic` are credentials of the form's own, as the client of an OAuth server has them.
+        """
         headers = {
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",
         }
-        return await self._answer("POST", url, headers, urlencode(fields).encode(), hide)
+        return await self._answer("POST", url, headers, urlencode(fields).encode(), hide, basic)
 
     async def post_json(self, url: str, document: JSON) -> OpenAnswer:
         """Send JSON."""
@@ -221,13 +250,21 @@ class OpenHTTP:
         return await self._answer("POST", url, headers, dumps(document), str)
 
     async def _answer(
-        self, method: str, url: str, headers: Mapping[str, str], body: bytes | None, hide: Hide
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        hide: Hide,
+        basic: Secret | None = None,
     ) -> OpenAnswer:
         origin_of(url)
         request = self._client.build_request(method, url, headers=headers, content=body)
         # A client handed in may have credentials of its own, which are not for these.
         request.headers.pop("Authorization", None)
         request.headers.pop("Cookie", None)
+        if basic is not None:
+            request.headers["Authorization"] = f"Basic {basic.reveal()}"
         sent = self._client.send(request, auth=_no_auth, stream=True, follow_redirects=False)
         answer = await _guarded(url, sent, hide)
         try:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 import attrs
 
 from .._model.errors import ConfigurationError, ProtocolError
+from .providers import Provider, Providers
 
-# Hosts that a provider's sessions point to, by the host one configures.
-PROVIDERS = {
-    "api.fastmail.com": ("*.api.fastmail.com", "*.fastmailusercontent.com"),
-}
 WELL_KNOWN = "/.well-known/jmap"
 
 
@@ -85,11 +82,6 @@ def is_loopback(host: str) -> bool:
 
 def start_url(server: str) -> str:
     """The URL to ask for the session: of a host, or of a URL with or without a path."""
-    if "@" in server and "//" not in server:
-        raise ConfigurationError(
-            f"an address is no server (its domain is {shown(server)}): give the server's host or "
-            "session URL, for Fastmail api.fastmail.com"
-        )
     if re.match(r"[a-z]+:(/[^/]|/?$)", server, re.IGNORECASE):
         raise ConfigurationError(f"{shown(server)} is not a URL")
     url = server if "//" in server else f"https://{server}"
@@ -99,15 +91,31 @@ def start_url(server: str) -> str:
 
 
 class Origins:
-    """The origins that credentials may be sent to."""
+    """The origins that credentials may be sent to.
 
-    def __init__(self, server_url: str, trusted: Iterable[str] = ()) -> None:
+    Those of the server come with its URL, or by `begin_at` once it is known: until then only
+    those the caller trusts by name.
+    """
+
+    def __init__(
+        self,
+        server_url: str | None,
+        trusted: Iterable[str] = (),
+        providers: Providers | None = None,
+    ) -> None:
+        self._exact = {origin_of(url if "//" in url else f"https://{url}") for url in trusted}
+        self._content_hosts: Sequence[str] = ()
+        self._providers = providers or Providers()
+        self.provider: Provider | None = None
+        if server_url is not None:
+            self.begin_at(server_url)
+
+    def begin_at(self, server_url: str) -> None:
+        """Trust the origin of the server, and those that its provider uses."""
         start = origin_of(server_url)
-        self._exact = {
-            start,
-            *(origin_of(url if "//" in url else f"https://{url}") for url in trusted),
-        }
-        self._patterns = PROVIDERS.get(start.host, ())
+        self._exact.add(start)
+        self.provider = provider_at(start, self._providers)
+        self._content_hosts = self.provider.content_hosts if self.provider else ()
 
     def __contains__(self, url: str) -> bool:
         try:
@@ -119,7 +127,7 @@ class Origins:
         return (
             origin.scheme == "https"
             and origin.port == 443
-            and any(origin.host.endswith(pattern[1:]) for pattern in self._patterns)
+            and any(_matches(origin.host, pattern) for pattern in self._content_hosts)
         )
 
     def resolve(self, base: str, reference: str, what: str) -> str:
@@ -141,3 +149,15 @@ class Origins:
                 "if it should be, pass it in trusted_origins"
             )
         return url
+
+
+def provider_at(origin: Origin, providers: Iterable[Provider]) -> Provider | None:
+    """The provider whose server is at an origin."""
+    found = (item for item in providers if origin_of(start_url(item.server)) == origin)
+    return next(found, None)
+
+
+def _matches(host: str, pattern: str) -> bool:
+    if pattern.startswith("*."):
+        return host.endswith(pattern[1:])
+    return host == pattern

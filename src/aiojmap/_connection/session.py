@@ -6,13 +6,14 @@ import asyncio
 
 import attrs
 
+from .._discovery.location import Location
 from .._exchange.accounts import limits
 from .._model.conversion import decode
 from .._model.errors import DecodeError, NotFoundError, ProtocolError
 from .._model.json import kind
 from ..core import Session
 from .http import HTTP
-from .origins import WELL_KNOWN, Origins
+from .origins import WELL_KNOWN
 
 MAX_SURPRISES = 2
 
@@ -29,10 +30,10 @@ class LocatedSession:
 class SessionSource:
     """Fetches the session when it is first needed, and anew when its state changes."""
 
-    def __init__(self, http: HTTP, url: str, origins: Origins) -> None:
+    def __init__(self, http: HTTP, location: Location) -> None:
         self._http = http
-        self._url = url
-        self._origins = origins
+        self._location = location
+        self._origins = location.origins
         self._located: LocatedSession | None = None
         self._expected: str | None = None
         self._surprises = 0
@@ -60,12 +61,13 @@ class SessionSource:
             self._located = None
 
     async def _fetch(self) -> LocatedSession:
+        start = await self._location.url(self._http.without_credentials())
         try:
-            payload, url = await self._http.get_json(self._url, self._origins)
+            payload, url = await self._http.get_json(start, self._origins)
         except NotFoundError as error:
-            if self._url.endswith(WELL_KNOWN):
+            if start.endswith(WELL_KNOWN):
                 raise NotFoundError(
-                    f"{self._url} answered {error.status}: the host offers no JMAP; "
+                    f"{start} answered {error.status}: the host offers no JMAP; "
                     "is it the right one?",
                     status=error.status,
                     text=error.text,

@@ -89,17 +89,6 @@ def account_of_blobs(session: Session, context: str = "") -> str:
     return primary[0][0]
 
 
-def require_capability(session: Session, call: AnyCall) -> None:
-    """Raise `CallRefused` unless the session offers the capability of a call."""
-    wanted = call.method.capability
-    if wanted and wanted not in session.capabilities:
-        offered = ", ".join(sorted(session.capabilities)) or "none"
-        raise CallRefused(
-            f"{call.method.name} needs {wanted}, which these credentials do not have "
-            f"(the session offers {offered}): use a token with that scope"
-        )
-
-
 def require_account(session: Session, call: AnyCall, account_id: str) -> None:
     """Raise `CallRefused` unless the account exists, has the capability, and can be written."""
     account: Account | None = session.accounts.get(account_id)
@@ -113,5 +102,5 @@ def require_account(session: Session, call: AnyCall, account_id: str) -> None:
     if call.method.effect == "write" and account.is_read_only:
         raise CallRefused(
             f"{name} would change the account {account_id!r}, which is read-only: "
-            "use credentials that may write"
+            f"{call._sender._remedy((), (), write=True)}"
         )

@@ -11,12 +11,13 @@ from .._model.pointer import split
 from .._model.records import Property, Record, did_you_mean, family_problem, has_property
 from .._model.references import is_ref
 from ..core import Session
-from .accounts import limits, require_account, require_capability
+from .accounts import limits, require_account
+from .grants import require_offered
 
 
 def check(call: AnyCall, session: Session, account_id: str | None) -> None:
     """Raise `CallRefused` for a call that could not succeed, with what to do about it."""
-    require_capability(session, call)
+    require_offered(session, call)
     if account_id is not None:
         require_account(session, call, account_id)
     _check_properties(call)

@@ -14,6 +14,7 @@ from .._model.errors import (
 from .._model.json import Hide, hidden, loads
 from .._model.types import JSONObject
 from ..core import request_errors
+from .challenges import challenges
 
 
 def error_for(
@@ -38,11 +39,12 @@ def error_for(
             challenge=challenge,
         )
     if status == 403:
+        scopes = _scopes(challenge)
+        wanted = f"the scopes it wants, {' and '.join(scopes)}" if scopes else "the scopes it needs"
         return AuthorizationError(
-            f"{url} accepts the credentials but not for this{said}: "
-            "use a token with the scopes it needs",
-            status=status,
+            f"{url} accepts the credentials but not for this{said}: use a token with {wanted}",
             text=text,
+            scopes=scopes,
         )
     if status in (404, 410):
         return NotFoundError(
@@ -76,5 +78,14 @@ def _text(body: bytes, problem: JSONObject | None, hide: Hide) -> str:
 
 
 def _schemes(challenge: str) -> str:
-    known = [name for name in ("Bearer", "Basic") if name.lower() in challenge.lower()]
+    offered = {item.scheme for item in challenges(challenge)}
+    known = [name for name in ("Bearer", "Basic") if name.lower() in offered]
     return f" (the server takes {' and '.join(known)})" if known else ""
+
+
+def _scopes(challenge: str) -> list[str]:
+    """The scopes that a server names as lacking (RFC 6750, section 3)."""
+    for item in challenges(challenge):
+        if item.scheme == "bearer" and item.parameters.get("error") == "insufficient_scope":
+            return item.parameters.get("scope", "")[:QUOTED].split()
+    return []

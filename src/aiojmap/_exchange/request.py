@@ -21,8 +21,10 @@ from .._model.references import (
 )
 from .._model.types import JSON, JSONObject
 from ..core import CoreCapability, Session
-from .accounts import account_for, require_capability
+from .accounts import account_for
 from .checks import check_limits
+from .grants import require_offered
+from .needs import needed_capabilities
 
 
 @attrs.frozen
@@ -40,7 +42,7 @@ def account_of(call: AnyCall, session: Session) -> str | None:
     given = call._json.get("accountId")
     if given is not None:
         return given if isinstance(given, str) else None
-    require_capability(session, call)
+    require_offered(session, call)
     return account_for(session, call.method.capability, call.method.name)
 
 
@@ -86,24 +88,6 @@ def build(
     for call in calls:
         builder.add(call)
     return builder.request(using)
-
-
-def needed_capabilities(call: AnyCall) -> list[str]:
-    """The capabilities a call relies on: its method's, and those of single arguments."""
-    found = [call.method.capability] if call.method.capability else []
-    for argument in type(call.arguments).properties_by_name.values():
-        value = call._json.get(argument.json)
-        if argument.json in call._json and argument.capability is not None:
-            found.append(argument.capability)
-        if argument.properties_of is None or not is_array(value):
-            continue
-        known = argument.properties_of.properties_by_json
-        found += [
-            capability
-            for name in value
-            if isinstance(name, str) and name in known and (capability := known[name].capability)
-        ]
-    return found
 
 
 def _arguments(call: AnyCall, ids: Mapping[AnyCall, str]) -> JSONObject:

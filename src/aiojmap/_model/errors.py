@@ -2,8 +2,11 @@
 
     JMAPError
     ├── ConfigurationError        the client cannot be set up as asked
+    ├── DiscoveryError            no server was found for an address
+    ├── TokenStoreError           the keyring of the system cannot be read or written
     ├── CallRefused               a call that must not be sent, found before sending
-    │   └── EncodeError               a value given to it is wrong, with its path
+    │   ├── EncodeError               a value given to it is wrong, with its path
+    │   └── InsufficientScope         the credentials were not given what it needs
     ├── PropertyNotFetched        a property was read that the answer does not hold
     ├── CallAbandoned             the wait for a call was cancelled, so its outcome is unknown
     ├── TransportError            no answer came: name, connection, time
@@ -26,7 +29,7 @@ Messages never hold a token; an answer's text is quoted only in part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
@@ -49,8 +52,46 @@ class ConfigurationError(JMAPError, ValueError):
     """The client cannot be set up as asked; nothing was sent."""
 
 
+class DiscoveryError(JMAPError):
+    """No JMAP server was found for a domain; `attempts` says what was tried, in order."""
+
+    domain: str
+    attempts: tuple[str, ...]
+
+    def __init__(self, domain: str, attempts: Iterable[str]) -> None:
+        self.domain = domain
+        self.attempts = tuple(attempts)
+        tried = "; ".join(attempt[:QUOTED] for attempt in self.attempts)
+        super().__init__(
+            f"no JMAP server was found for {domain}: {tried}. If the provider names one, give "
+            "its host or session URL"
+        )
+
+
+class TokenStoreError(JMAPError):
+    """The keyring of the system cannot be read or written, or refused to be."""
+
+
 class CallRefused(JMAPError, ValueError):
     """A call that could not succeed, or would do harm, was not sent."""
+
+
+class InsufficientScope(CallRefused):
+    """The credentials were not given what a call needs; nothing was sent.
+
+    `capabilities` are the URIs that are missing, `scopes` the OAuth scopes that bring them, as far
+    as they are known: an app asks for new consent with them.
+    """
+
+    capabilities: tuple[str, ...]
+    scopes: tuple[str, ...]
+
+    def __init__(
+        self, message: str, *, capabilities: Iterable[str] = (), scopes: Iterable[str] = ()
+    ) -> None:
+        super().__init__(message)
+        self.capabilities = tuple(capabilities)
+        self.scopes = tuple(scopes)
 
 
 class Located(JMAPError):
@@ -138,7 +179,27 @@ class AuthenticationError(HTTPError):
 
 
 class AuthorizationError(HTTPError):
-    """403: the credentials are accepted, but not for what was asked."""
+    """403: the credentials are accepted, but not for what was asked.
+
+    `scopes` are the OAuth scopes that it takes: those the server names, or else all that the
+    request needs. `capabilities` are the URIs that the request relies on; empty if it had none.
+    """
+
+    capabilities: tuple[str, ...]
+    scopes: tuple[str, ...]
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int = 403,
+        text: str = "",
+        capabilities: Iterable[str] = (),
+        scopes: Iterable[str] = (),
+    ) -> None:
+        super().__init__(message, status=status, text=text)
+        self.capabilities = tuple(capabilities)
+        self.scopes = tuple(scopes)
 
 
 class NotFoundError(HTTPError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import abc
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic, Literal, TypeVar, cast
 
@@ -86,6 +86,16 @@ class Sender(abc.ABC):
     def _hide(self, text: str) -> str:
         """The text without the secrets of the client, which a server may quote."""
         return text
+
+    def _allow(self, calls: Sequence[AnyCall], using: Collection[str] | None) -> None:  # noqa: B027  # all by default
+        """Raise `InsufficientScope` for calls that the credentials were not made for."""
+
+    def _remedy(
+        self, capabilities: Sequence[str], scopes: Sequence[str], *, write: bool = False
+    ) -> str:
+        """What to do to get these capabilities, or to be allowed to write, in an imperative."""
+        what = " and ".join(scopes or capabilities)
+        return f"use credentials that {'may write' if write else f'have {what}'}"
 
     async def _page_size(self, wanted: int) -> int:
         """How many records a page can have, if this many are wanted."""

@@ -2,6 +2,7 @@
 
 try:
     from ._client import account
+    from ._dns.stub import DNSFailure, DNSStub
     from ._faults.calls import CallFaults
     from ._faults.fault import Fault, Held
     from ._faults.habits import HABITS, Habit, Habits
@@ -9,6 +10,11 @@ try:
     from ._faults.script import Faults
     from ._jmap.account import Sent
     from ._mailbox_handle import MailboxHandle
+    from ._oauth.clients import OAuthClient
+    from ._oauth.failures import Misdirected
+    from ._oauth.grants import OAuthGrant
+    from ._oauth.server import AuthorizationServer
+    from ._oauth.sins import SCRIPT, Sins
     from ._push.pushed import Pushed
     from ._received import Called, Kind, Received
     from ._server import Person, Server
@@ -19,8 +25,12 @@ except ModuleNotFoundError as error:
 
 __all__ = [
     "HABITS",
+    "SCRIPT",
+    "AuthorizationServer",
     "CallFaults",
     "Called",
+    "DNSFailure",
+    "DNSStub",
     "Fault",
     "Faults",
     "Habit",
@@ -28,11 +38,15 @@ __all__ = [
     "Held",
     "Kind",
     "MailboxHandle",
+    "Misdirected",
+    "OAuthClient",
+    "OAuthGrant",
     "Person",
     "Pushed",
     "Received",
     "RequestFaults",
     "Sent",
     "Server",
+    "Sins",
     "account",
 ]

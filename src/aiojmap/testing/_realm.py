@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import random
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,6 +23,7 @@ from ._types.making import fill_types, fill_user_types, served
 
 if TYPE_CHECKING:
     from ._jmap.limits import Limits
+    from ._oauth.resource import ProtectedResource
     from ._push.pushed import Pushed
     from ._types.push_subscription import PushSubscriptionType
 
@@ -47,6 +49,7 @@ class Grant:
     subscriptions: PushSubscriptionType
     capabilities: frozenset[str] | None = None
     read_only: bool = False
+    expires_at: datetime | None = None
     revoked: bool = False
 
 
@@ -75,6 +78,8 @@ class Realm:
         """By the addresses of those who have them, in lower case."""
         self.pushes: list[Pushed] = []
         self.hub = Hub(timer)
+        self.resource: ProtectedResource | None = None
+        """What an authorization server says of the server, if one protects it."""
         self._clock = clock
         self._random = random_source
         self._packages = tuple(dict.fromkeys([*PACKAGES, *packages]))
@@ -92,6 +97,11 @@ class Realm:
         }
         if "Email" in self._stated:
             self._stated[DELIVERY] = self._stated["Email"]
+        self.scopes = {
+            found.method.capability: found.method.scope or found.method.capability
+            for found in methods.values()
+        }
+        """The OAuth scope of each capability: its URI where none is known."""
         self.faults = Faults({name: found.method for name, found in methods.items()})
         self.processor = Processor(
             bindings=methods,
@@ -157,9 +167,15 @@ class Realm:
 
     def tell(self) -> None:
         """Let everybody know who wants to that something may have changed."""
-        for grant in [*self.grants.values(), *self.passwords.values()]:
+        # Tokens of one authorization have their subscriptions in common: the first one sees all.
+        credentials = [*self.passwords.values(), *reversed(self.grants.values())]
+        for grant in {id(found.subscriptions): found for found in credentials}.values():
             grant.subscriptions.tell(functools.partial(self.states, grant))
         self.hub.call()
+
+    def now(self) -> datetime:
+        """The time, as the clock of the server tells it."""
+        return self._clock()
 
     def access(self, grant: Grant) -> Access:
         """What a grant gives access to at present."""

@@ -18,6 +18,7 @@ from ._jmap.account import Clock, Sent, User
 from ._jmap.limits import Limits
 from ._journal import Journal
 from ._mailbox_handle import MailboxHandle, find_mailbox, octets
+from ._oauth.server import AuthorizationServer
 from ._own_loop import at_home
 from ._push.hub import Timer
 from ._push.pushed import Pushed
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from aiojmap import Client
 
     from ._faults.script import Faults
+
+    from ._oauth.sins import Sins
 
 TOKEN = "testing-token-0123456789"
 PASSWORD = "testing-password"
@@ -306,6 +309,13 @@ class Server(Journal, Running):
     def revoke(self, token: str) -> None:
         """Let a token be accepted no more: its event streams and push subscriptions end."""
         self._realm.revoke(token)
+
+    def authorization_server(self, sins: Sins | None = None) -> AuthorizationServer:
+        """An OAuth authorization server for the people of this one, to be entered after it.
+
+        `sins` say what it does wrong, if anything. `AuthorizationServer` takes more arguments.
+        """
+        return AuthorizationServer(self, sins=sins)
 
     @at_home
     def change_session(self) -> None:

@@ -14,7 +14,10 @@ def admitted(realm: Realm, authorization: str | None) -> Grant | None:
     scheme, _, given = (authorization or "").strip().partition(" ")
     value = given.strip()
     if scheme.lower() == "bearer":
-        return next((found for token, found in realm.grants.items() if _same(value, token)), None)
+        grant = next((found for token, found in realm.grants.items() if _same(value, token)), None)
+        if grant is None or grant.expires_at is None or realm.now() < grant.expires_at:
+            return grant
+        return None
     if scheme.lower() != "basic":
         return None
     try:

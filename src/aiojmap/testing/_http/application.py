@@ -15,6 +15,7 @@ from starlette.routing import Route
 from .._jmap.failures import Problem
 from .._jmap.processing import Disallowed
 from .._jmap.reading import NotJSON, read
+from .._oauth.resource import WELL_KNOWN
 from .._realm import Grant, Realm
 from .._received import Received
 from .._session import document
@@ -73,6 +74,7 @@ class Application:
                 self._endpoint(self._download, _GET),
             ),
             ("/jmap/event/", self._endpoint(self._events, ("GET",))),
+            (f"{WELL_KNOWN}{{rest:path}}", self._open(self._resource_metadata, _GET)),
             ("/{rest:path}", self._open(self._nothing, _ANY)),
         ]
         return Starlette(routes=[Route(path, found, methods=_ANY) for path, found in routes])
@@ -110,7 +112,7 @@ class Application:
                     if request.method not in methods:
                         return _not_allowed(methods)
                     if grant is None or grant.revoked:
-                        return replies.unauthorized(authorization)
+                        return replies.unauthorized(authorization, self._metadata_of(request))
                     try:
                         if refusal is not None:
                             raise refusal
@@ -134,6 +136,20 @@ class Application:
 
     def _nothing(self, _request: Request) -> Response:
         return replies.not_found("there is nothing here")
+
+    def _metadata_of(self, request: Request) -> str | None:
+        """Where a client finds how to get a token for what it asked for."""
+        resource = self.realm.resource
+        if resource is None:
+            return None
+        return resource.metadata_url(self.base, _raw_path(request))
+
+    def _resource_metadata(self, request: Request) -> Response:
+        resource = self.realm.resource
+        path = _raw_path(request).removeprefix(WELL_KNOWN)
+        if resource is None or not resource.covers(path):
+            return self._nothing(request)
+        return resource.metadata(self.base, path)
 
     def _well_known(self, _request: Request) -> Response:
         return RedirectResponse(f"{self.base}/jmap/session", 301)
@@ -190,6 +206,11 @@ async def _body(request: Request, largest: int) -> bytes | None:
         if size <= largest:
             pieces.append(piece)
     return b"".join(pieces) if size <= largest else None
+
+
+def _raw_path(request: Request) -> str:
+    raw: bytes = request.scope["raw_path"]
+    return raw.decode("latin-1")
 
 
 def _record(request: Request, body: bytes) -> Received:

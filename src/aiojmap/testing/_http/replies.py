@@ -28,11 +28,15 @@ def problem(found: Problem) -> Response:
     return Response(dumps(found.members), found.status, media_type="application/problem+json")
 
 
-def unauthorized(authorization: str | None) -> Response:
-    """401, with the challenges for the schemes that are accepted (RFC 6750, RFC 7617)."""
+def unauthorized(authorization: str | None, metadata: str | None = None) -> Response:
+    """401, with the challenges for the schemes that are accepted (RFC 6750, RFC 7617, RFC 9728).
+
+    `metadata` is the URL of what an authorization server says of the resource.
+    """
     reply = problem(Problem("", "the credentials are missing or wrong", status=401))
     error = ', error="invalid_token"' if (authorization or "").lower().startswith("bearer") else ""
-    reply.headers.append("WWW-Authenticate", f'Bearer realm="jmap"{error}')
+    known = f', resource_metadata="{metadata}"' if metadata else ""
+    reply.headers.append("WWW-Authenticate", f'Bearer realm="jmap"{error}{known}')
     reply.headers.append("WWW-Authenticate", 'Basic realm="jmap", charset="UTF-8"')
     return reply
 

@@ -1,0 +1,1 @@
+"""From a mail address to servers, without credentials (RFC 8620, section 2.2)."""

@@ -1,0 +1,1 @@
+"""DNS to test with: SRV records from a table, and what can go wrong with them."""

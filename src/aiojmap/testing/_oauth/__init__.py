@@ -1,0 +1,1 @@
+"""An OAuth authorization server for the people of the embedded server, and what it does wrong."""
