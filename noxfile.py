@@ -103,6 +103,14 @@ def lowest(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Much mail on the embedded server, and many tests with one: seconds, octets of memory."""
+    install(session)
+    session.run("python", "tests/benchmarks/embedded_server.py", *session.posargs)
+    session.run("python", "tests/benchmarks/hundred_tests.py")
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel, install it in a clean environment, run the programs and the generator."""
     session.install("-q", "build")

@@ -60,7 +60,7 @@ def _last(node: ast.expr) -> str:
 
 
 def _fields(node: ast.ClassDef) -> list[str]:
-    """The arguments that attrs makes of the fields of a class."""
+    """The arguments that attrs makes of the fields of a class; none if some are private."""
     if not has_decorator(node, "frozen", "define"):
         return []
     keywords = [
@@ -75,6 +75,8 @@ def _fields(node: ast.ClassDef) -> list[str]:
         if isinstance(field, ast.AnnAssign) and "ClassVar" not in ast.unparse(field.annotation)
         for name in targets(field)
     ]
+    if any(name.startswith("_") for name in found):
+        return []  # It is not for users to make.
     return ["*", *found] if "kw_only" in keywords and found else found
 
 

@@ -1,4 +1,4 @@
-"""The code in README and the guide runs as it stands, on the embedded server."""
+"""The code in README and the documents runs as it stands, on the embedded server."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from pathlib import Path
 import pytest
 
 import aiojmap
+from aiojmap import mail
 from aiojmap.testing import Server
 
+pytest_plugins = ["pytester"]
+
+TESTING = "docs/testing.md"
 ROOT = Path(__file__).parents[2]
 
 
@@ -51,6 +55,43 @@ async def test_the_blocks_of_the_guide_run_one_after_another() -> None:
             result = eval(code, namespace)
             if inspect.iscoroutine(result):
                 await result
+
+
+def is_tests(block: str) -> bool:
+    """Whether a block defines tests, rather than being part of one."""
+    return bool(re.search(r"^(async )?def test_", block, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "number", [n for n, block in enumerate(blocks(TESTING)) if not is_tests(block)]
+)
+async def test_each_block_about_testing_runs(number: int) -> None:
+    """A block of the document is the inside of a test, whose faults all strike."""
+    async with Server() as server, server.client() as client:
+        namespace: dict[str, object] = {
+            "client": client,
+            "server": server,
+            "aiojmap": aiojmap,
+            "mail": mail,
+        }
+        code = compile(blocks(TESTING)[number], TESTING, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        result = eval(code, namespace)
+        if inspect.iscoroutine(result):
+            await result
+
+        server.faults.assert_used()
+
+
+def test_the_tests_in_the_document_pass(pytester: pytest.Pytester) -> None:
+    """Blocks that define tests are modules that pytest runs."""
+    found = [block for block in blocks(TESTING) if is_tests(block)]
+    pytester.makepyfile(**{f"test_block_{n}": block for n, block in enumerate(found)})
+
+    result = pytester.runpytest(
+        "-o", "asyncio_mode=auto", "-o", "asyncio_default_fixture_loop_scope=function"
+    )
+
+    result.assert_outcomes(passed=len(found))
 
 
 def test_every_file_the_documents_link_to_is_there() -> None:

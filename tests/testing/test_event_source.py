@@ -10,6 +10,7 @@ from testing.support import (
     LETTER,
     MAIL,
     ManualTimer,
+    Stream,
     api,
     events,
     new_mailbox,
@@ -47,6 +48,24 @@ async def test_the_response_is_an_event_stream(socket: bool) -> None:
 
         assert headers["Content-Type"].partition(";")[0] == "text/event-stream"
         assert headers["Cache-Control"] == "no-cache"
+
+
+async def test_the_session_says_where_the_event_source_is(socket: bool) -> None:
+    """The URL in the session, filled in, leads to the stream."""
+    server = Server(socket=socket)
+    async with running(server) as http:
+        headers = {"Authorization": f"Bearer {server.token}"}
+        template = (await http.get("/jmap/session", headers=headers)).json()["eventSourceUrl"]
+        url = template
+        for name, value in {"types": "Email%2CThread", "closeafter": "state", "ping": "0"}.items():
+            url = url.replace(f"{{{name}}}", value)
+        async with http.stream("GET", url, headers=headers) as response:
+            server.receive(LETTER)
+            event = await Stream(response).next()
+
+        assert template.startswith(f"{server.url}/")
+        assert event is not None
+        assert event.changed[server.account_id].keys() == {"Email", "Thread"}
 
 
 async def test_what_happens_at_once_is_told_at_once(socket: bool) -> None:

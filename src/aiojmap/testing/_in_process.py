@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import httpx
 
+from ._cutting import offer
 from ._pipe import Pipe
 
 if TYPE_CHECKING:
@@ -33,13 +35,25 @@ class InProcess:
 
     async def start(self, app: ASGIApp) -> None:
         """Begin to take requests."""
-        self._app = app
+        self.begin(app)
 
     async def stop(self) -> None:
         """Take no more requests, and break off those under way."""
         self._app = None
         for exchange in [*self._exchanges]:
             await exchange.aclose()
+
+    def begin(self, app: ASGIApp) -> None:
+        """Begin to take requests, outside of any event loop."""
+        self._app = app
+
+    def end(self) -> None:
+        """Take no more requests, and break off those under way, whose loop may have ended."""
+        self._app = None
+        for exchange in [*self._exchanges]:
+            if not exchange.task.get_loop().is_closed():
+                exchange.task.cancel()
+        self._exchanges.clear()
 
     def transport(self) -> httpx.AsyncBaseTransport:
         """What an httpx client needs to reach the application."""
@@ -59,17 +73,23 @@ class InProcess:
             raise
 
 
-def http_client(entrance: InProcess | Listener) -> httpx.AsyncClient:
+def http_client(entrance: InProcess | Listener, *, keep_alive: bool = True) -> httpx.AsyncClient:
     """A client whose URLs begin with that of the entrance."""
     transport = entrance.transport() if isinstance(entrance, InProcess) else None
-    # No certificates are read, which takes longer than most tests: there is no TLS here.
     return httpx.AsyncClient(
         base_url=entrance.url,
         transport=transport,
         timeout=30.0,
+        limits=httpx.Limits(max_connections=100, max_keepalive_connections=20 if keep_alive else 0),
         trust_env=False,
-        verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+        verify=_no_certificates(),
     )
+
+
+@functools.cache
+def _no_certificates() -> ssl.SSLContext:
+    # Reading them takes longer than most tests, and there is no TLS here.
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 class _Transport(httpx.AsyncBaseTransport):
@@ -153,7 +173,7 @@ class _Exchange(httpx.AsyncByteStream):
         }
         # What goes wrong in there breaks the connection off, as it does with a web server.
         with contextlib.suppress(Exception):
-            await app(scope, self._receive, self._send)
+            await app(offer(scope, self._cut), self._receive, self._send)
 
     async def _receive(self) -> Message:
         piece = await self._inbox.get()
@@ -180,7 +200,14 @@ class _Exchange(httpx.AsyncByteStream):
             self._outbox.close()
             self._over.set()
 
+    def _cut(self) -> None:
+        self._over.set()
+        self._close()
+
     def _end(self, _task: asyncio.Task[None]) -> None:
+        self._close()
+
+    def _close(self) -> None:
         self._inbox.close()
         self._outbox.close()
         if not self._head.done():

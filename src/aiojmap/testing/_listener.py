@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import socket
 from collections.abc import Generator
 from typing import TYPE_CHECKING, Final
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from ._cutting import offer
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
 HOST: Final = "127.0.0.1"
 
@@ -74,8 +78,12 @@ class Listener:
 
     async def start(self, app: ASGIApp) -> None:
         """Begin to accept connections; if that fails or is cancelled, nothing is left behind."""
+
+        async def cuttable(scope: Scope, receive: Receive, send: Send) -> None:
+            await app(offer(scope, functools.partial(self._cut, scope)), receive, send)
+
         config = uvicorn.Config(
-            app,
+            cuttable,
             http="h11",
             ws="none",
             loop="none",
@@ -97,6 +105,13 @@ class Listener:
         except BaseException:
             await self.stop()
             raise
+
+    def _cut(self, scope: Scope) -> None:
+        """Close the connection of a request once everything written has gone."""
+        if self._uvicorn is not None:
+            for connection in self._uvicorn.server_state.connections:
+                if isinstance(connection, H11Protocol) and connection.client == scope["client"]:
+                    connection.transport.close()
 
     async def stop(self) -> None:
         """Close the socket and every connection."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ._faults.script import Faults
 from ._jmap.access import Access
 from ._jmap.account import Account, Clock, User
 from ._jmap.bindings import PACKAGES, bindings
@@ -101,12 +102,25 @@ class Realm:
             for found in methods.values()
         }
         """The OAuth scope of each capability: its URI where none is known."""
-        self.processor = Processor(bindings=methods, capabilities=self.offered, limits=limits)
+        self.faults = Faults({name: found.method for name, found in methods.items()})
+        self.processor = Processor(
+            bindings=methods,
+            capabilities=self.offered,
+            limits=limits,
+            wake=self.wake,
+            around=self.faults._around,
+        )
 
     @property
     def packages(self) -> tuple[str, ...]:
         """The generated packages whose types are served."""
         return self._packages
+
+    def wake(self) -> None:
+        """Bring up to date what the passing of time changes, such as mail that is held back."""
+        self.post.wake()
+        for account in self.accounts.values():
+            account.wake()
 
     def add_member(
         self, user: User, *, username: str, password: str, read_only: bool, seeded: bool

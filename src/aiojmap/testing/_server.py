@@ -6,27 +6,35 @@ import asyncio
 import random
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
-from types import ModuleType, TracebackType
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ..mail import EmailId
 from ._http.application import Application
-from ._in_process import InProcess, http_client
+from ._in_process import http_client
 from ._jmap.account import Clock, Sent, User
 from ._jmap.limits import Limits
-from ._listener import Listener
+from ._journal import Journal
+from ._mailbox_handle import MailboxHandle, find_mailbox, octets
 from ._oauth.server import AuthorizationServer
+from ._own_loop import at_home
 from ._push.hub import Timer
 from ._push.pushed import Pushed
 from ._realm import Realm, find_member
-from ._received import Received
+from ._running import Running
 from ._types.delivery import sender_of
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage
+
     import httpx
+    from starlette.types import ASGIApp
 
     from aiojmap import Client
+
+    from ._faults.script import Faults
 
     from ._oauth.sins import Sins
 
@@ -49,7 +57,7 @@ class Person:
     password: str = attrs.field(repr=False)
 
 
-class Server:
+class Server(Journal, Running):
     """A JMAP server in memory, over HTTP on the loopback interface or without a socket.
 
     It serves one person, in whose account there is some mail unless `seeded` is false:
@@ -105,7 +113,6 @@ class Server:
         max_concurrent_requests: int = 10,
         max_concurrent_upload: int = 4,
     ) -> None:
-        self.requests: list[Received] = []
         self._people: dict[str, Person] = {}
         self._random = random_source or random.Random(0)  # noqa: S311  # keeps no secrets
         self._realm = Realm(
@@ -124,6 +131,8 @@ class Server:
             without=without,
             timer=timer,
         )
+        Journal.__init__(self, self._realm.faults._names)
+        Running.__init__(self, self._realm.hub, socket=socket)
         local, _, domain = email.rpartition("@")
         self.person = self.add_person(
             email,
@@ -135,16 +144,6 @@ class Server:
             read_only=read_only,
             seeded=seeded,
         )
-        self._with_socket = socket
-        self._entrance: Listener | InProcess | None = None
-
-    @property
-    def url(self) -> str:
-        """Where the server is: `http://127.0.0.1` and a port, or `https://jmap.test` without one.
-
-        There is none before it runs.
-        """
-        return self._entered.url
 
     @property
     def token(self) -> str:
@@ -172,8 +171,15 @@ class Server:
         return self.person.account_id
 
     @property
+    def faults(self) -> Faults:
+        """What is to go wrong: `server.faults.on("Email/query").fail("serverUnavailable")`."""
+        return self._realm.faults
+
+    @property
+    @at_home
     def outbox(self) -> list[Sent]:
         """The messages that were sent, oldest first."""
+        self._realm.wake()
         return self._realm.post.outbox
 
     @property
@@ -188,6 +194,7 @@ class Server:
         token: str | None = None,
         capabilities: Iterable[str] | None = None,
         read_only: bool = False,
+        keep_alive: bool = True,
     ) -> Client:
         """A client for somebody on the server, to be used as an async context manager.
 
@@ -196,6 +203,8 @@ class Server:
             token: The bearer token to use; if left out, theirs, or a new one that fits the rest.
             capabilities: URIs that a new token is for, the core besides; all if left out.
             read_only: Whether nothing can be changed with a new token.
+            keep_alive: Whether connections are kept for further requests. If not, nothing is
+                left open when the client is not closed.
         """
         from aiojmap import Client
 
@@ -210,16 +219,19 @@ class Server:
         return Client(
             self.url,
             token=token,
-            http_client=None if self._with_socket else self.http_client(),
+            http_client=None
+            if self._with_socket and keep_alive
+            else self.http_client(keep_alive=keep_alive),
         )
 
-    def http_client(self) -> httpx.AsyncClient:
+    def http_client(self, *, keep_alive: bool = True) -> httpx.AsyncClient:
         """An httpx client that reaches the server, with its URL to start from.
 
         It has no credentials; use it as an async context manager, or give it to a Client.
         """
-        return http_client(self._entered)
+        return http_client(self._entered, keep_alive=keep_alive)
 
+    @at_home
     def add_person(
         self,
         email: str,
@@ -266,12 +278,14 @@ class Server:
         self._people[email.casefold()] = person
         return person
 
+    @at_home
     def share(self, owner: str, other: str, *, read_only: bool = True) -> None:
         """Let somebody see the account of somebody else; both are named by their addresses."""
         account = find_member(self._realm.members, owner).account
         find_member(self._realm.members, other).shared[account.id] = read_only
         self._realm.tell()
 
+    @at_home
     def new_token(
         self,
         email: str | None = None,
@@ -291,6 +305,7 @@ class Server:
         self._realm.grants[made] = self._realm.grant(member, capabilities, read_only=read_only)
         return made
 
+    @at_home
     def revoke(self, token: str) -> None:
         """Let a token be accepted no more: its event streams and push subscriptions end."""
         self._realm.revoke(token)
@@ -302,49 +317,49 @@ class Server:
         """
         return AuthorizationServer(self, sins=sins)
 
+    @at_home
     def change_session(self) -> None:
         """Give the session another state, as if something in it had changed."""
         self._realm.bumps += 1
 
-    def receive(self, message: bytes, recipient: str | None = None) -> str | None:
+    @at_home
+    def receive(
+        self, message: bytes | EmailMessage, recipient: str | None = None
+    ) -> EmailId | None:
         """Let a message arrive from outside.
 
         Returns the id of the Email that came of it, or None if the recipient, by default
         the person the server was made with, is nobody on the server.
         """
+        raw = octets(message)
         to = self.email if recipient is None else recipient
-        email = self._realm.post.deliver(message, sender_of(message), to)
+        self._realm.wake()
+        email = self._realm.post.deliver(raw, sender_of(raw), to).email
         self._realm.tell()
-        return None if email is None else str(email["id"])
+        return None if email is None else EmailId(str(email["id"]))
+
+    def mailbox(self, name: str = "inbox", email: str | None = None) -> MailboxHandle:
+        """A mailbox, to put mail into it and to look at what is there.
+
+        Args:
+            name: Its role, or its name; raises `LookupError` if there is no such mailbox.
+            email: Whose it is; the person the server was made with if left out.
+        """
+        account = find_member(self._realm.members, email or self.email).account
+        return find_mailbox(account, name, self._realm.tell, self)
+
+    @at_home
+    def release(self, submission_id: str | None = None) -> int:
+        """Let mail go that a submission holds back (HOLDFOR, HOLDUNTIL), before its time.
+
+        Returns how many messages went, of that submission or of all.
+        """
+        released = self._realm.post.release(submission_id)
+        self._realm.tell()
+        return released
 
     def _new_token(self) -> str:
         return f"testing-token-{self._random.getrandbits(64):016x}"
 
-    @property
-    def _entered(self) -> Listener | InProcess:
-        if self._entrance is None:
-            raise RuntimeError("the server does not run: enter it with `async with` first")
-        return self._entrance
-
-    async def __aenter__(self) -> Server:
-        if self._entrance is not None:
-            raise RuntimeError("the server runs already")
-        entrance = Listener() if self._with_socket else InProcess()
-        self._realm.hub.open()
-        app = Application(self._realm, self.requests, entrance.url)
-        await entrance.start(app.asgi())
-        self._entrance = entrance
-        return self
-
-    async def __aexit__(
-        self,
-        exc_type: type[BaseException] | None,
-        exc: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        entrance, self._entrance = self._entrance, None
-        if entrance is not None:
-            try:
-                await self._realm.hub.close()
-            finally:
-                await entrance.stop()
+    def _application(self, url: str) -> ASGIApp:
+        return Application(self._realm, self.requests, url).asgi()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from .._model.json import dumps
@@ -11,31 +11,41 @@ from ._jmap.bindings import account_capability
 from ._jmap.processing import CORE
 from ._jmap.sorting import COLLATIONS
 from ._types.email_sorts import KEYS
-from ._types.mailbox import MAX_NAME
+from ._types.envelope import LAST_RELEASE, MAX_DELAY
+from ._types.filing import MAX_MAILBOXES
+from ._types.mailbox import MAX_DEPTH, MAX_NAME
 
 if TYPE_CHECKING:
     from ..runtime import JSON, JSONObject
     from ._jmap.access import Access
     from ._jmap.account import Account
+    from ._jmap.limits import Limits
     from ._realm import Realm
 
 
-def _mail() -> JSONObject:
+def _mail(limits: Limits) -> JSONObject:
     return {
-        "maxMailboxesPerEmail": None,
-        "maxMailboxDepth": None,
+        "maxMailboxesPerEmail": MAX_MAILBOXES,
+        "maxMailboxDepth": MAX_DEPTH,
         "maxSizeMailboxName": MAX_NAME,
-        "maxSizeAttachmentsPerEmail": 50_000_000,
+        "maxSizeAttachmentsPerEmail": limits.max_size_attachments_per_email,
         "emailQuerySortOptions": [*KEYS],
         "mayCreateTopLevelMailbox": True,
     }
 
 
-def _submission() -> JSONObject:
-    return {"maxDelayedSend": 0, "submissionExtensions": {}}
+def _submission(limits: Limits) -> JSONObject:
+    return {
+        "maxDelayedSend": MAX_DELAY,
+        "submissionExtensions": {
+            "DSN": [],
+            "FUTURERELEASE": [str(MAX_DELAY), LAST_RELEASE],
+            "SIZE": [str(limits.max_size_upload)],
+        },
+    }
 
 
-_OF_ACCOUNT: Final[Mapping[str, Callable[[], JSONObject]]] = {
+_OF_ACCOUNT: Final[Mapping[str, Callable[[Limits], JSONObject]]] = {
     "urn:ietf:params:jmap:mail": _mail,
     "urn:ietf:params:jmap:submission": _submission,
 }
@@ -68,12 +78,10 @@ def _account(account: Account, access: Access, realm: Realm, uris: list[str]) ->
         "name": account.user.email,
         "isPersonal": account is access.personal,
         "isReadOnly": not access.may_write(account),
-        "accountCapabilities": {
-            uri: _capability(uri, realm.packages) for uri in uris if uri != CORE
-        },
+        "accountCapabilities": {uri: _capability(uri, realm) for uri in uris if uri != CORE},
     }
 
 
-def _capability(uri: str, packages: Iterable[str]) -> JSON:
+def _capability(uri: str, realm: Realm) -> JSON:
     make = _OF_ACCOUNT.get(uri)
-    return make() if make else account_capability(packages, uri)
+    return make(realm.limits) if make else account_capability(realm.packages, uri)

@@ -22,6 +22,7 @@ from .._session import document
 from . import blobs, replies
 from .access import admitted
 from .events import EventStream
+from .faults import answered
 from .places import Places
 
 _GET: Final = ("GET", "HEAD")
@@ -82,8 +83,10 @@ class Application:
         """An endpoint for everybody."""
 
         async def endpoint(request: Request) -> Response:
-            self.received.append(_record(request, await request.body()))
-            return handler(request) if request.method in methods else _not_allowed(methods)
+            def answer() -> Response:
+                return handler(request) if request.method in methods else _not_allowed(methods)
+
+            return await self._answered(request, await request.body(), answer)
 
         return endpoint
 
@@ -104,21 +107,32 @@ class Application:
                     body = await _body(request, within.size)
                 except ClientDisconnect:
                     return Response(status_code=400)
-                self.received.append(_record(request, body or b""))
-                if request.method not in methods:
-                    return _not_allowed(methods)
-                if grant is None or grant.revoked:
-                    return replies.unauthorized(authorization, self._metadata_of(request))
-                try:
-                    if refusal is not None:
-                        raise refusal
-                    if body is None:
-                        raise _too_large(within)
-                    return handler(request, body, grant)
-                except Problem as found:
-                    return replies.problem(found)
+
+                def answer() -> Response:
+                    if request.method not in methods:
+                        return _not_allowed(methods)
+                    if grant is None or grant.revoked:
+                        return replies.unauthorized(authorization, self._metadata_of(request))
+                    try:
+                        if refusal is not None:
+                            raise refusal
+                        if body is None:
+                            raise _too_large(within)
+                        return handler(request, body, grant)
+                    except Problem as found:
+                        return replies.problem(found)
+
+                return await self._answered(request, body or b"", answer)
 
         return endpoint
+
+    async def _answered(
+        self, request: Request, body: bytes, answer: Callable[[], Response]
+    ) -> Response:
+        """Write down what came and answer it, with what is scripted to go wrong."""
+        received = _record(request, body)
+        self.received.append(received)
+        return await answered(self.realm.faults, received, request, answer)
 
     def _nothing(self, _request: Request) -> Response:
         return replies.not_found("there is nothing here")

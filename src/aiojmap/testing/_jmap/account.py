@@ -32,12 +32,21 @@ class User:
         """Every address the user has, the main one first."""
         return (self.email, *self.aliases)
 
+    def owns(self, address: str) -> bool:
+        """Whether an address is the user's, with or without a +detail before the @."""
+        wanted = address.casefold()
+        local, at, domain = wanted.rpartition("@")
+        plain = f"{local.partition('+')[0]}{at}{domain}"
+        known = {item.casefold() for item in self.addresses}
+        return wanted in known or plain in known
+
 
 @attrs.frozen(kw_only=True)
 class Sent:
     """A message that has left the account: its envelope, and the octets that were sent."""
 
-    submission_id: str
+    submission_id: str | None
+    """The EmailSubmission it comes from; None for an answer of the server itself."""
     mail_from: str
     rcpt_to: tuple[str, ...]
     message: bytes
@@ -58,6 +67,8 @@ class Account:
     queries: QueryStates = attrs.field(factory=QueryStates)
     settlers: list[Callable[[], None]] = attrs.field(factory=list[Callable[[], None]])
     """What brings up to date what is computed across types, such as the counts of mailboxes."""
+    wakers: list[Callable[[], None]] = attrs.field(factory=list[Callable[[], None]])
+    """What brings up to date what the passing of time changes, such as pending addresses."""
     _tables: dict[str, Table] = attrs.field(factory=dict[str, Table])
 
     def table(self, name: str) -> Table:
@@ -71,6 +82,12 @@ class Account:
         for settler in self.settlers:
             settler()
 
+    def wake(self) -> None:
+        """Bring up to date what the passing of time changes."""
+        for waker in self.wakers:
+            waker()
+        self.settle()
+
     def now(self) -> str:
         """The time as a UTCDate (RFC 8620, section 1.4)."""
         return utc_date(self.clock())
@@ -78,4 +95,5 @@ class Account:
 
 def utc_date(moment: datetime) -> str:
     """A point in time as a UTCDate, to the second."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    plain = moment.astimezone(UTC).replace(microsecond=0, tzinfo=None)
+    return f"{plain.isoformat()}Z"

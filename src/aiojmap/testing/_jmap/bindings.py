@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import copy
+import functools
 import importlib
-from collections.abc import Iterable, Mapping
+import typing
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
-from ...runtime import AccountCapabilityObject, Arguments, Method, OpenResponse, Record
+from ...runtime import (
+    AccountCapabilityObject,
+    Arguments,
+    Comparator,
+    Method,
+    OpenResponse,
+    Record,
+)
 from .datatype import Classes
 
 if TYPE_CHECKING:
@@ -43,9 +52,30 @@ class Binding:
 
 def bindings(packages: Iterable[str]) -> Mapping[str, Binding]:
     """The methods that generated packages define, by name."""
+    return _bindings(_modules(packages))
+
+
+def classes(packages: Iterable[str], type_: str) -> Classes | None:
+    """The generated classes of a data type, from the first package that has it."""
+    return _classes(_modules(packages), type_)
+
+
+def account_capability(packages: Iterable[str], uri: str) -> JSONObject:
+    """What an account says about a capability: the values its schema has for reading."""
+    return {key: _json(value) for key, value in _fallbacks(_modules(packages), uri).items()}
+
+
+# What a package says is looked up once: many tests make many servers of the same packages.
+
+
+def _modules(packages: Iterable[str]) -> tuple[ModuleType, ...]:
+    return tuple(map(importlib.import_module, packages))
+
+
+@functools.lru_cache(maxsize=32)
+def _bindings(modules: tuple[ModuleType, ...]) -> Mapping[str, Binding]:
     found: dict[str, Binding] = {}
-    for package in packages:
-        module = importlib.import_module(package)
+    for module in modules:
         for name in module.__all__:
             binding = _binding(module, name)
             if binding is not None:
@@ -53,10 +83,9 @@ def bindings(packages: Iterable[str]) -> Mapping[str, Binding]:
     return found
 
 
-def classes(packages: Iterable[str], type_: str) -> Classes | None:
-    """The generated classes of a data type, from the first package that has it."""
-    for package in packages:
-        module = importlib.import_module(package)
+@functools.lru_cache(maxsize=512)
+def _classes(modules: tuple[ModuleType, ...], type_: str) -> Classes | None:
+    for module in modules:
         read = _record(module, type_)
         if read is not None:
             return Classes(
@@ -65,14 +94,17 @@ def classes(packages: Iterable[str], type_: str) -> Classes | None:
                 patch=_record(module, f"{type_}Patch"),
                 copy=_record(module, f"{type_}Copy"),
                 filter=_record(module, f"{type_}Filter"),
+                sort=_sorts(getattr(module, f"{type_}Sort", None)),
+                # Bindings have no call that creates a record where there is always exactly one.
+                singleton=f"{type_}SetCall" in module.__all__
+                and f"{type_}CreateCall" not in module.__all__,
             )
     return None
 
 
-def account_capability(packages: Iterable[str], uri: str) -> JSONObject:
-    """What an account says about a capability: the values its schema has for reading."""
-    for package in packages:
-        module = importlib.import_module(package)
+@functools.lru_cache(maxsize=512)
+def _fallbacks(modules: tuple[ModuleType, ...], uri: str) -> Mapping[str, object]:
+    for module in modules:
         for name in module.__all__:
             kind: object = getattr(module, name)
             if (
@@ -81,7 +113,7 @@ def account_capability(packages: Iterable[str], uri: str) -> JSONObject:
                 and kind.uri == uri
             ):
                 known = kind.properties_by_json.items()
-                return {key: _json(found.fallback) for key, found in known if found.has_fallback}
+                return {key: found.fallback for key, found in known if found.has_fallback}
     return {}
 
 
@@ -97,6 +129,26 @@ def _binding(module: ModuleType, name: str) -> Binding | None:
         return None
     owner, _, verb = method.name.partition("/")
     return Binding(method=method, arguments=method.arguments, owner=owner, verb=verb)
+
+
+def _sorts(kind: object) -> Mapping[str, Mapping[str, object]] | None:
+    """What a class such as EmailSort offers, with the annotations of further arguments."""
+    if not isinstance(kind, type):
+        return None
+    found: dict[str, Mapping[str, object]] = {}
+    for name, member in vars(kind).items():
+        if isinstance(member, Comparator):
+            found[cast("Comparator[object]", member).property] = {}
+        elif isinstance(member, staticmethod):
+            make = cast("Callable[..., Comparator[object]]", getattr(kind, name))
+            hints = [hint for key, hint in _hints(make).items() if key != "return"]
+            made = make(*[""] * len(hints))
+            found[made.property] = dict(zip(made.arguments, hints, strict=True))
+    return found
+
+
+def _hints(function: Callable[..., object]) -> Mapping[str, object]:
+    return typing.get_type_hints(function, include_extras=True)
 
 
 def _record(module: ModuleType, name: str) -> type[Record] | None:

@@ -7,9 +7,16 @@ and `maxSize` numbers, and `text` looks into all texts.
 
 from __future__ import annotations
 
+import math
 import re
+import typing
 from collections.abc import Callable, Collection, Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from ..._model.hints import is_union
+from .equality import same
+from .shapes import hints_of
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject, Record
@@ -27,7 +34,8 @@ def condition(record: type[Record], name: str, value: JSON) -> Matcher | None:
     if name in known:
         return lambda found: _equal(found.get(name), value)
     if name == "text":
-        return lambda found: any(str(value).casefold() in text for text in _texts(found))
+        wanted = str(value).casefold().split()
+        return lambda found: _has_words(found, wanted)
     suffixed = _SUFFIXED.fullmatch(name)
     if suffixed:
         return _dated(_named(known, suffixed[1]), suffixed[2], value)
@@ -42,7 +50,17 @@ def by_property(record: type[Record], name: str) -> SortKey | None:
     """What to compare records by for a sort; None if there is no such property."""
     if name not in record.properties_by_json:
         return None
-    return lambda found: _comparable(found.get(name))
+    number = bool(_scalars(hints_of(record)[name]) & {int, float, bool})
+    return lambda found: _comparable(found.get(name), number=number)
+
+
+def _scalars(hint: object) -> set[object]:
+    """The plain types that an annotation is made of."""
+    if typing.get_origin(hint) is typing.Annotated:
+        return _scalars(typing.get_args(hint)[0])
+    if is_union(hint):
+        return {found for part in typing.get_args(hint) for found in _scalars(part)}
+    return {hint}
 
 
 def _prefixed(known: Collection[str], prefix: str, rest: str, value: JSON) -> Matcher | None:
@@ -80,24 +98,40 @@ def _dated(name: str | None, which: str, value: JSON) -> Matcher | None:
     if name is None:
         return None
 
+    limit = _instant(value)
+
     def matches(found: JSONObject) -> bool:
-        there = found.get(name)
-        if not isinstance(there, str) or not isinstance(value, str):
+        there = _instant(found.get(name))
+        if there is None or limit is None:
             return False
-        return there < value if which == "Before" else there >= value
+        return there < limit if which == "Before" else there >= limit
 
     return matches
+
+
+def _instant(value: JSON) -> datetime | None:
+    """A date as a point in time, whatever its offset; None if it is none."""
+    try:
+        found = datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _equal(there: JSON, value: JSON) -> bool:
     """Whether a value is the one asked for, or holds it."""
     if isinstance(there, list) and not isinstance(value, list):
-        return value in there
+        return any(same(item, value) for item in there)
     if isinstance(there, dict) and isinstance(value, str):
         return value in there
     if isinstance(value, list) and not isinstance(there, list):
-        return there in value
-    return type(there) is type(value) and there == value
+        return any(same(there, item) for item in value)
+    return same(there, value)
+
+
+def _has_words(found: JSONObject, wanted: list[str]) -> bool:
+    texts = list(_texts({name: item for name, item in found.items() if name != "id"}))
+    return all(any(word in text for text in texts) for word in wanted)
 
 
 def _texts(value: JSON) -> Iterator[str]:
@@ -108,8 +142,8 @@ def _texts(value: JSON) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _comparable(value: JSON) -> str | int | float:
-    """A value to compare; what is null comes first."""
-    if isinstance(value, (str, int, float)):
-        return value
+def _comparable(value: JSON, *, number: bool) -> str | int | float:
+    """A value to compare with others of its property; what is null comes first."""
+    if number:
+        return value if isinstance(value, (int, float)) else -math.inf
     return "" if value is None else str(value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .context import Context, objects
 from .datatype import Answer, DataType
 from .failures import MethodFailure, SetFailure, invalid_arguments
-from .setting import checked, set_
+from .setting import checked, follow, set_
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
@@ -22,12 +22,12 @@ def copy(type_: DataType, arguments: JSONObject, context: Context) -> list[Answe
     creates = objects(arguments, "create")
     if len(creates) > context.limits.max_objects_in_set:
         raise MethodFailure("requestTooLarge", f"{len(creates)} are more than maxObjectsInSet")
-    created: dict[str, JSON] = {}
-    not_created: dict[str, JSON] = {}
+    created: JSONObject = {}
+    not_created: JSONObject = {}
     copied: list[JSON] = []
     for key, sent in creates.items():
         try:
-            original = source.read(str(sent.get("id")))
+            original = source.read(context.resolve(str(sent.get("id"))), context.access)
             if original is None:
                 raise SetFailure("notFound", "there is no such record to copy")
             given = checked(type_, sent, context, type_.classes.copy)
@@ -39,6 +39,7 @@ def copy(type_: DataType, arguments: JSONObject, context: Context) -> list[Answe
             context.created_ids[key] = str(record["id"])
             created[key] = type_.reported(sent, record)
             copied.append(original["id"])
+    follow(type_, created, context)
     type_.account.settle()
     answer: JSONObject = {
         "fromAccountId": arguments["fromAccountId"],

@@ -15,6 +15,7 @@ from .conditions import by_property, condition
 from .failures import SetFailure, invalid_arguments
 
 if TYPE_CHECKING:
+    from .access import Access
     from .account import Account
     from .context import Context
     from .table import Changes, Table
@@ -34,6 +35,9 @@ class Classes:
     patch: type[Record] | None = None
     copy: type[Record] | None = None
     filter: type[Record] | None = None
+    sort: Mapping[str, Mapping[str, object]] | None = None
+    """What can be sorted by, with the annotations of what a comparator holds besides."""
+    singleton: bool = False
 
 
 @attrs.define(kw_only=True)
@@ -66,12 +70,12 @@ class DataType:
 
     # ------------------------------------------------------------------ reading
 
-    def read(self, id_: str, /) -> JSONObject | None:
-        """The whole of a record, with what is computed."""
+    def read(self, id_: str, _access: Access, /) -> JSONObject | None:
+        """A record as somebody sees it, with what is computed."""
         return self.table.get(id_)
 
-    def everything(self) -> Iterator[tuple[str, JSONObject]]:
-        """All records with their ids, in an order that stays."""
+    def everything(self, _access: Access, /) -> Iterator[tuple[str, JSONObject]]:
+        """All records with their ids as somebody sees them, in an order that stays."""
         return self.table.items()
 
     def property(self, name: str, /) -> Property | None:
@@ -132,6 +136,10 @@ class DataType:
         self.table.add(str(record["id"]), record)
         return record
 
+    def settled(self, id_: str, /) -> str:
+        """The id that a record has in the end that was just created under another one."""
+        return id_
+
     def reported(self, sent: JSONObject, record: JSONObject, /) -> JSONObject:
         """What to tell the client about a record it created: what it did not send."""
         known = self.classes.record.properties_by_json
@@ -160,6 +168,13 @@ class DataType:
         """Make a copy of a record of another account."""
         return self.create({**self.copied(original), **sent}, context)
 
+    def pointer(self, tokens: list[str], /) -> list[str]:
+        """The tokens of a pointer in a patch, written as the record has them."""
+        return tokens
+
+    def foresee(self, _updates: Mapping[str, JSONObject], _context: Context, /) -> None:
+        """Look at what a /set is going to update, before anything is done."""
+
     def validate(self, _record: JSONObject, _old: JSONObject | None, _context: Context, /) -> None:
         """Refuse a record that no annotation can rule out, raising `SetFailure`."""
 
@@ -183,18 +198,25 @@ class DataType:
         """A test for one condition of a filter; None if it is not supported."""
         return condition(self.classes.record, name, value)
 
-    def sort_key(self, property_: str, _comparator: JSONObject, /) -> SortKey | None:
+    def sort_key(self, property_: str, comparator: JSONObject, /) -> SortKey | None:
         """What to compare records by; None if it is not supported."""
+        sorts = self.classes.sort
+        if sorts is not None and property_ not in sorts:
+            return None
+        values = [comparator[name] for name in self.comparator_arguments(property_)]
+        if values:
+            matches = condition(self.classes.record, property_, values[0])
+            return None if matches is None else lambda record: int(matches(record))
         return by_property(self.classes.record, property_)
 
-    def comparator_arguments(self, _property: str, /) -> Mapping[str, type]:
-        """What a comparator for a property must hold besides the standard members."""
-        return {}
+    def comparator_arguments(self, property_: str, /) -> Mapping[str, object]:
+        """What a comparator must hold besides the standard members, with the annotations."""
+        return (self.classes.sort or {}).get(property_, {})
 
     def arrange(
-        self, found: list[JSONObject], _ordered: list[JSONObject], _arguments: JSONObject, /
+        self, found: list[JSONObject], _arguments: JSONObject, _access: Access, /
     ) -> list[JSONObject]:
-        """The results of a query; `found` match the filter, `ordered` are all, both sorted."""
+        """The results of a query out of what matches the filter, which is sorted."""
         return found
 
 

@@ -17,7 +17,7 @@ def get(type_: DataType, arguments: JSONObject, context: Context) -> list[Answer
     type_.check_get(arguments)
     _check_capabilities(type_, arguments, context)
     if arguments.get("ids") is None:
-        ids = [id_ for id_, _ in type_.everything()]
+        ids = [id_ for id_, _ in type_.everything(context.access)]
     else:
         ids = list(dict.fromkeys(context.resolve(id_) for id_ in texts(arguments, "ids")))
     if len(ids) > context.limits.max_objects_in_get:
@@ -28,13 +28,13 @@ def get(type_: DataType, arguments: JSONObject, context: Context) -> list[Answer
     found: list[JSON] = []
     missing: list[JSON] = []
     for id_ in ids:
-        record = type_.read(id_)
+        record = type_.read(id_, context.access)
         if record is None:
             missing.append(id_)
         else:
             found.append(type_.select(record, wanted, arguments))
     answer: JSONObject = {
-        "accountId": arguments["accountId"],
+        "accountId": arguments.get("accountId"),
         "state": type_.table.state,
         "list": found,
         "notFound": missing,
@@ -52,7 +52,7 @@ def changes(type_: DataType, arguments: JSONObject, _context: Context) -> list[A
     if found is None:
         raise MethodFailure("cannotCalculateChanges", f"{since!r} is no state of this account")
     answer: JSONObject = {
-        "accountId": arguments["accountId"],
+        "accountId": arguments.get("accountId"),
         "oldState": since,
         "newState": found.state,
         "hasMoreChanges": found.more,

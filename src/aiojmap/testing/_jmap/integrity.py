@@ -26,7 +26,10 @@ def check_references(type_: DataType, sent: JSONObject, written: type[Record]) -
     hints = hints_of(written)
     wrong: dict[str, str] = {}
     for name, value in sent.items():
-        for owner, id_ in _ids(value, hints.get(name)):
+        if name == "id":
+            # What is to be copied is a record of another account, which is looked for there.
+            continue
+        for owner, id_ in ids_in(value, hints.get(name)):
             if not _exists(type_.account, owner, id_):
                 wrong.setdefault(name, f"there is no {owner} {id_!r}")
     if wrong:
@@ -39,10 +42,10 @@ def _exists(account: Account, owner: str, id_: str) -> bool:
     if owner == "Blob":
         return account.blobs.get(id_) is not None
     found = account.types.get(owner)
-    return found is None or found.read(id_) is not None
+    return found is None or id_ in found.table
 
 
-def _ids(value: JSON, hint: object) -> Iterator[tuple[str, str]]:
+def ids_in(value: JSON, hint: object) -> Iterator[tuple[str, str]]:
     """The ids in a value, each with the type that the annotation says it is of."""
     if is_union(hint):
         for part in typing.get_args(hint):
@@ -50,16 +53,16 @@ def _ids(value: JSON, hint: object) -> Iterator[tuple[str, str]]:
                 if isinstance(value, str):
                     yield _owner(typing.get_args(part)[0]), value
             else:
-                yield from _ids(value, part)
+                yield from ids_in(value, part)
         return
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if isinstance(value, list) and origin in _ARRAYS:
         for item in value:
-            yield from _ids(item, arguments[0])
+            yield from ids_in(item, arguments[0])
     elif isinstance(value, dict) and origin in _MAPS:
         for key, item in value.items():
-            yield from _ids(key, arguments[0])
-            yield from _ids(item, arguments[1])
+            yield from ids_in(key, arguments[0])
+            yield from ids_in(item, arguments[1])
 
 
 def _owner(id_type: object) -> str:

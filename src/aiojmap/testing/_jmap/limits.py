@@ -21,6 +21,7 @@ class Limits:
     max_calls_in_request: int = 50
     max_objects_in_get: int = 1000
     max_objects_in_set: int = 1000
+    max_size_attachments_per_email: int = 50_000_000
 
     def as_json(self, collations: tuple[str, ...]) -> JSONObject:
         """The object of the core capability."""

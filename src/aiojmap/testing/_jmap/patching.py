@@ -6,6 +6,7 @@ import copy
 from typing import TYPE_CHECKING
 
 from ..._model.pointer import unescape
+from .equality import same
 from .failures import SetFailure, invalid_properties
 from .integrity import check_references
 from .shapes import Mismatch, check, fill, hints_of, nullable, references
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def patched(type_: DataType, old: JSONObject, patch: JSONObject, context: Context) -> JSONObject:
     """A changed copy of a record; raises `SetFailure` if the patch is not allowed."""
-    steps = [([unescape(token) for token in key.split("/")], key) for key in patch]
+    steps = [(type_.pointer([unescape(token) for token in key.split("/")]), key) for key in patch]
     _refuse_overlaps([tokens for tokens, _ in steps])
     _refuse_unknown(type_, [tokens[0] for tokens, _ in steps], context)
     new = dict(old)
@@ -28,7 +29,8 @@ def patched(type_: DataType, old: JSONObject, patch: JSONObject, context: Contex
             new[tokens[0]] = _whole(type_, tokens[0], value, context)
         else:
             # Records in a table stay as they are: what is changed inside is copied first.
-            new[tokens[0]] = copy.deepcopy(new.get(tokens[0]))
+            there = new[tokens[0]] if tokens[0] in new else type_.value(old, tokens[0])
+            new[tokens[0]] = copy.deepcopy(there)
             _inside(new, _resolved(type_, tokens, context), value)
     _check_result(type_, old, new, {tokens[0] for tokens, _ in steps})
     return new
@@ -36,6 +38,8 @@ def patched(type_: DataType, old: JSONObject, patch: JSONObject, context: Contex
 
 def _refuse_overlaps(pointers: list[list[str]]) -> None:
     known = {tuple(tokens) for tokens in pointers}
+    if len(known) != len(pointers):
+        raise SetFailure("invalidPatch", "two pointers lead to the same place")
     for tokens in pointers:
         if any(tuple(tokens[:length]) in known for length in range(1, len(tokens))):
             raise SetFailure("invalidPatch", f"{'/'.join(tokens)!r} lies below another pointer")
@@ -115,14 +119,3 @@ def _check_result(type_: DataType, old: JSONObject, new: JSONObject, names: set[
     if wrong:
         description = "; ".join(f"{name}: {problem}" for name, problem in wrong.items())
         raise invalid_properties(wrong, description)
-
-
-def same(one: JSON, other: JSON) -> bool:
-    """Whether two values are the same JSON; unlike in Python, true is not 1."""
-    if isinstance(one, bool) or isinstance(other, bool):
-        return one is other
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return one == other

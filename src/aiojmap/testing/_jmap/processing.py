@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -37,7 +37,17 @@ VERBS: Final[Mapping[str, Verb]] = {
     "queryChanges": query_changes,
 }
 
+Run = Callable[["JSONObject"], "list[Answer]"]
+"""Carries out a call with its arguments."""
+Around = Callable[[str, "JSONObject", Context, Run], "list[Answer]"]
+"""Carries out a call, or lets something else happen."""
+
 _log = logging.getLogger(__name__)
+
+
+def straight(_name: str, arguments: JSONObject, _context: Context, run: Run) -> list[Answer]:
+    """Carry out a call, and nothing else."""
+    return run(arguments)
 
 
 @attrs.frozen
@@ -56,11 +66,16 @@ class Processor:
     bindings: Mapping[str, Binding]
     capabilities: frozenset[str]
     limits: Limits
+    wake: Callable[[], None]
+    """Brings up to date what the passing of time changes."""
+    around: Around = straight
+    """Asked for each call that can be carried out."""
 
     def process(self, document: JSON, session_state: str, access: Access) -> JSONObject:
         """Carry out a request; raises `Problem` if it is refused as a whole."""
         request = parse(document)
         self._check(request, access)
+        self.wake()
         context = Context(
             using=request.using,
             limits=self.limits,
@@ -113,7 +128,7 @@ class Processor:
             raise MethodFailure("unknownMethod", f"there is no method {name!r} in what is used")
         given = resolve(arguments, earlier)
         if binding.open:
-            return [(name, given)]
+            return self.around(name, given, context, lambda members: [(name, members)])
         given = complete(given, binding.arguments, context.using)
         account = _account(binding, given, context.access)
         # What belongs to a user takes no account id, which the verbs put into their answers.
@@ -124,7 +139,11 @@ class Processor:
         if binding.method.effect == "write" and not context.access.may_write(account):
             raise MethodFailure("accountReadOnly")
         verb = type_.method(binding.verb) or VERBS[binding.verb]
-        return _known_members(binding, verb(type_, given, context))
+
+        def run(members: JSONObject) -> list[Answer]:
+            return _known_members(binding, verb(type_, members, context))
+
+        return self.around(name, given, context, run)
 
 
 def _account(binding: Binding, given: JSONObject, access: Access) -> Account:

@@ -32,7 +32,7 @@ _WINDOW = frozenset(
 
 def query(type_: DataType, arguments: JSONObject, context: Context) -> list[Answer]:
     """Return the ids of the records that a filter finds, in order."""
-    ids = _results(type_, arguments)
+    ids = _results(type_, arguments, context)
     start = _start(ids, arguments)
     limit = whole(arguments, "limit")
     end = len(ids) if limit is None else start + limit
@@ -41,7 +41,7 @@ def query(type_: DataType, arguments: JSONObject, context: Context) -> list[Answ
     answer: JSONObject = {
         "accountId": arguments["accountId"],
         "queryState": state,
-        "canCalculateChanges": f"{type_.name}/queryChanges" in context.methods,
+        "canCalculateChanges": _calculable(type_, arguments, context),
         "position": start,
         "ids": [*ids[start:end]],
     }
@@ -50,13 +50,13 @@ def query(type_: DataType, arguments: JSONObject, context: Context) -> list[Answ
     return [(f"{type_.name}/query", answer)]
 
 
-def query_changes(type_: DataType, arguments: JSONObject, _context: Context) -> list[Answer]:
+def query_changes(type_: DataType, arguments: JSONObject, context: Context) -> list[Answer]:
     """Return how the results of a query have changed since a state of it."""
     since = str(arguments["sinceQueryState"])
     before = type_.account.queries.recall(since)
     if before is None or _state(type_, arguments, before) != since:
         raise MethodFailure("cannotCalculateChanges", f"{since!r} is no state of this query")
-    ids = _results(type_, arguments)
+    ids = _results(type_, arguments, context)
     state = _state(type_, arguments, ids)
     type_.account.queries.remember(state, ids)
     stayed = _stayed(before, ids)
@@ -64,7 +64,8 @@ def query_changes(type_: DataType, arguments: JSONObject, _context: Context) -> 
     added = [(index, id_) for index, id_ in enumerate(ids) if id_ not in stayed]
     last = arguments.get("upToId")
     if isinstance(last, str) and last in before and last in ids and _immutable(type_, arguments):
-        removed = [id_ for id_ in removed if before.index(id_) <= before.index(last)]
+        kept = set(before[: before.index(last) + 1])
+        removed = [id_ for id_ in removed if id_ in kept]
         added = [(index, id_) for index, id_ in added if index <= ids.index(last)]
     limit = whole(arguments, "maxChanges")
     if limit is not None and len(removed) + len(added) > limit:
@@ -81,12 +82,11 @@ def query_changes(type_: DataType, arguments: JSONObject, _context: Context) -> 
     return [(f"{type_.name}/queryChanges", answer)]
 
 
-def _results(type_: DataType, arguments: JSONObject) -> list[str]:
+def _results(type_: DataType, arguments: JSONObject, context: Context) -> list[str]:
     matches = filtering.compiled(type_, arguments.get("filter"))
-    records = [record for _, record in type_.everything()]
-    ordered = sorting.ordered(type_, records, arguments.get("sort"))
-    found = [record for record in ordered if matches(record)]
-    return [str(record["id"]) for record in type_.arrange(found, ordered, arguments)]
+    found = [record for _, record in type_.everything(context.access) if matches(record)]
+    ordered = sorting.ordered(type_, found, arguments.get("sort"))
+    return [str(record["id"]) for record in type_.arrange(ordered, arguments, context.access)]
 
 
 def _start(ids: list[str], arguments: JSONObject) -> int:
@@ -99,11 +99,23 @@ def _start(ids: list[str], arguments: JSONObject) -> int:
     return max(0, ids.index(str(anchor)) + (whole(arguments, "anchorOffset") or 0))
 
 
-def _state(type_: DataType, arguments: JSONObject, ids: list[str]) -> str:
-    asked: dict[str, JSON] = {
-        name: value for name, value in sorted(arguments.items()) if name not in _WINDOW
+def _calculable(type_: DataType, arguments: JSONObject, context: Context) -> bool:
+    """Whether /queryChanges exists and takes what the query was asked with."""
+    binding = context.methods.get(f"{type_.name}/queryChanges")
+    return binding is not None and set(_asked(arguments)) <= {*binding.arguments.properties_by_json}
+
+
+def _asked(arguments: JSONObject) -> dict[str, JSON]:
+    """What the results depend on, without what is left at its default."""
+    return {
+        name: value
+        for name, value in sorted(arguments.items())
+        if name not in _WINDOW and value is not None and value is not False
     }
-    text = dumps([type_.name, asked, [*ids]])
+
+
+def _state(type_: DataType, arguments: JSONObject, ids: list[str]) -> str:
+    text = dumps([type_.name, _asked(arguments), [*ids]])
     return f"q{hashlib.sha256(text).hexdigest()[:16]}"
 
 

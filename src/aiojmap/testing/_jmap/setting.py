@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from . import families
 from .context import Context, objects, texts
 from .datatype import Answer, DataType, SetOutcome
+from .equality import same
 from .failures import MethodFailure, SetFailure, invalid_properties
 from .integrity import check_references
-from .patching import patched, same
+from .patching import patched
 from .shapes import Mismatch, check, fill, hints_of, references
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def set_(type_: DataType, arguments: JSONObject, context: Context) -> list[Answe
     if count > context.limits.max_objects_in_set:
         raise MethodFailure("requestTooLarge", f"{count} records are more than maxObjectsInSet")
     outcome = SetOutcome()
+    type_.foresee({context.resolve(key): patch for key, patch in updates.items()}, context)
     _create(type_, creates, context, outcome)
     doomed = list(dict.fromkeys(context.resolve(id_) for id_ in destroys))
     for key, patch in updates.items():
@@ -46,9 +48,11 @@ def set_(type_: DataType, arguments: JSONObject, context: Context) -> list[Answe
             outcome.destroyed.append(id_)
         except SetFailure as failure:
             outcome.not_destroyed[id_] = failure.members
+    type_.foresee({}, context)
+    follow(type_, outcome.created, context)
     type_.account.settle()
     answer: JSONObject = {
-        "accountId": arguments["accountId"],
+        "accountId": arguments.get("accountId"),
         "oldState": old_state,
         "newState": type_.table.state,
         "created": outcome.created or None,
@@ -76,6 +80,13 @@ def _create(
         else:
             context.created_ids[key] = str(record["id"])
             outcome.created[key] = type_.reported(sent, record)
+
+
+def follow(type_: DataType, created: JSONObject, context: Context) -> None:
+    """Give what was created the ids that it has now: some get others when more is created."""
+    for key, told in created.items():
+        if isinstance(told, dict) and "id" in told:
+            told["id"] = context.created_ids[key] = type_.settled(str(told["id"]))
 
 
 def _in_order(type_: DataType, creates: Mapping[str, JSONObject]) -> Iterable[str]:
@@ -144,12 +155,12 @@ def _problem(
 
 def _update(type_: DataType, id_: str, patch: JSONObject, context: Context) -> JSON:
     """Update a record; returns what has changed beyond what was asked, or null."""
-    old = type_.read(id_)
+    old = type_.read(id_, context.access)
     if old is None:
         raise SetFailure("notFound")
     new = patched(type_, old, patch, context)
     type_.update(id_, new, old, context)
-    now = type_.read(id_)
+    now = type_.read(id_, context.access)
     if now is None:
         return None
     beyond: JSONObject = {
@@ -163,7 +174,7 @@ def _update(type_: DataType, id_: str, patch: JSONObject, context: Context) -> J
 
 
 def _destroy(type_: DataType, id_: str, arguments: JSONObject, context: Context) -> JSONObject:
-    record = type_.read(id_)
+    record = type_.read(id_, context.access)
     if record is None:
         raise SetFailure("notFound")
     type_.destroy(id_, arguments, context)

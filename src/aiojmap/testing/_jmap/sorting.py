@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from .failures import MethodFailure, invalid_arguments
+from .shapes import Mismatch, check
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
@@ -60,9 +61,13 @@ def _criterion(type_: DataType, comparator: JSON) -> tuple[SortKey, bool]:
     if fold is None:
         raise MethodFailure("unsupportedSort", f"the collation {collation!r} is not supported")
     further = type_.comparator_arguments(name)
-    for argument, expected in further.items():
-        if type(comparator.get(argument)) is not expected:
+    for argument, hint in further.items():
+        if argument not in comparator:
             raise invalid_arguments(f"sort: {name} needs {argument!r}")
+        try:
+            check(comparator[argument], hint)
+        except Mismatch as problem:
+            raise invalid_arguments(f"sort: {argument}: {problem}") from None
     key = type_.sort_key(name, comparator)
     if key is None:
         raise MethodFailure("unsupportedSort", f"sorting by {name!r} is not supported")

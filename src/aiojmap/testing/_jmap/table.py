@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from .equality import same
+
 if TYPE_CHECKING:
     from ...runtime import JSONObject
 
@@ -84,7 +86,9 @@ class Table:
         self._log.append(Entry(id_, "created"))
 
     def replace(self, id_: str, record: JSONObject, only: frozenset[str] | None = None) -> None:
-        """Put a changed copy of a record in its place."""
+        """Put a changed copy of a record in its place; one that is the same changes nothing."""
+        if same(self._records[id_], record):
+            return
         self._records[id_] = record
         self._log.append(Entry(id_, "updated", only))
 

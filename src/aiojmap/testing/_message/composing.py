@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 from email import encoders
-from email.generator import BytesGenerator
 from email.message import Message
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +13,7 @@ import attrs
 from .._jmap.failures import SetFailure, invalid_properties
 from .fields import given_fields, written
 from .policy import WRITING
+from .writing import octets
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
@@ -26,11 +25,22 @@ _SAFE: Final = re.compile(r"[^\x00-\x1f\x7f]*")
 _LONGEST_LINE: Final = 998
 
 
-def compose(sent: JSONObject, blobs: Blobs, now: str, message_id: str) -> bytes:
+def compose(
+    sent: JSONObject,
+    blobs: Blobs,
+    now: str,
+    message_id: str,
+    *,
+    max_attachments: int | None = None,
+) -> bytes:
     """The octets of the message; raises `SetFailure` for what cannot be one."""
     fields = given_fields(sent)
     writer = _Writer(sent, blobs)
     body = writer.message()
+    if max_attachments is not None and writer.attached > max_attachments:
+        raise SetFailure(
+            "tooLarge", "the attachments exceed maxSizeAttachmentsPerEmail", maxSize=max_attachments
+        )
     if writer.missing:
         missing: list[JSON] = [*dict.fromkeys(writer.missing)]
         raise SetFailure("blobNotFound", "there are no such blobs", notFound=missing)
@@ -48,7 +58,7 @@ def compose(sent: JSONObject, blobs: Blobs, now: str, message_id: str) -> bytes:
         made[name] = value
     made.set_payload(body.get_payload())
     _set_boundaries(made, message_id)
-    return _octets(made)
+    return octets(made)
 
 
 def _set_boundaries(message: Message, message_id: str) -> None:
@@ -59,17 +69,13 @@ def _set_boundaries(message: Message, message_id: str) -> None:
             part.set_boundary(f"=_{digest[:32]}")
 
 
-def _octets(message: Message) -> bytes:
-    buffer = io.BytesIO()
-    BytesGenerator(buffer, mangle_from_=False, policy=WRITING).flatten(message)
-    return buffer.getvalue()
-
-
 @attrs.define
 class _Writer:
     sent: JSONObject
     blobs: Blobs
     missing: list[str] = attrs.field(factory=list[str])
+    attached: int = 0
+    """The size of the blobs in the message, in octets."""
 
     def message(self) -> Message:
         """The body of the message, with the fields that belong to it."""
@@ -169,14 +175,20 @@ class _Writer:
         if data is None:
             self.missing.append(blob_id)
             data = b""
+        else:
+            # It is in a record now: no longer for those alone who uploaded it.
+            self.blobs.add(data)
+        self.attached += len(data)
         if charset is not None and not _TOKEN.fullmatch(str(charset)):
             raise invalid_properties([name], "the charset is no token")
         made = Message(WRITING)
         made["Content-Type"] = type_
         if charset is not None:
             made.set_param("charset", str(charset))
-        if type_ in ("message/rfc822", "message/global"):
+        if type_.startswith("message/"):
+            # An attached message goes in as it is: no other encoding is allowed (RFC 2046).
             made.set_payload(data.decode("ascii", "surrogateescape"))
+            made["Content-Transfer-Encoding"] = "7bit" if data.isascii() else "8bit"
             return made
         made.set_payload(data)
         encoders.encode_base64(made)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from . import addresses
-from .words import text_form, unfold
+from .words import literal, text_form, unfold
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
@@ -97,6 +97,16 @@ def value(fields: Sequence[Field], wanted: HeaderProperty) -> JSON:
     return found[-1] if found else None
 
 
+def conveniences(fields: Sequence[Field]) -> JSONObject:
+    """The properties that stand for a header field, all at once."""
+    last = {field.lower(): raw for field, raw in fields}
+    found: JSONObject = {}
+    for name, (field, form) in CONVENIENCES.items():
+        raw = last.get(field.lower())
+        found[name] = None if raw is None else READERS[form](raw)
+    return found
+
+
 def _read_addresses(raw: str) -> JSON:
     return [*addresses.parse(raw)]
 
@@ -132,7 +142,7 @@ def date_json(moment: datetime) -> str:
 
 
 READERS: Final[Mapping[str, Callable[[str], JSON]]] = {
-    "asRaw": lambda raw: raw.replace("\0", ""),
+    "asRaw": str,
     "asText": text_form,
     "asAddresses": _read_addresses,
     "asGroupedAddresses": _read_groups,
@@ -153,7 +163,7 @@ def _write_date(given: JSON) -> str:
 
 WRITERS: Final[Mapping[str, Callable[[JSON], str]]] = {
     "asRaw": lambda given: str(given).removeprefix(" "),
-    "asText": str,
+    "asText": lambda given: literal(str(given)),
     "asAddresses": addresses.write,
     "asGroupedAddresses": addresses.write_groups,
     "asMessageIds": lambda given: _bracketed(given, " "),

@@ -6,6 +6,7 @@ import email
 import re
 from collections.abc import Iterator
 from email.message import Message
+from email.parser import BytesHeaderParser
 from typing import TYPE_CHECKING, Final, cast
 
 import attrs
@@ -13,24 +14,28 @@ import attrs
 from ...runtime import JSON, JSONObject
 from . import headers, plain
 from .bodies import Bodies
-from .policy import EXACT, fields_of
+from .policy import EXACT, Part, fields_of
 from .words import decode, scrubbed, unfold
 
 if TYPE_CHECKING:
     from .._jmap.blobs import Blobs
 
 MAX_DEPTH: Final = 40
+# Python has codecs under these names that no message can mean.
+_NO_CHARSETS: Final = frozenset(
+    ["unicode_escape", "raw_unicode_escape", "undefined", "idna", "punycode"]
+)
+_ENCODINGS: Final = frozenset(["7bit", "8bit", "binary", "base64", "quoted-printable", ""])
 
 
-def parse(raw: bytes, blobs: Blobs) -> JSONObject:
-    """What can be read from the octets of a message; its parts become blobs."""
-    message = email.message_from_bytes(raw, policy=EXACT)
+def parse(raw: bytes, blobs: Blobs | None = None) -> JSONObject:
+    """What can be read from the octets of a message; its parts become blobs, if there are any."""
+    message = _message(raw)
     fields = fields_of(message)
     reader = _Reader(blobs)
     structure = reader.part(message, "text/plain")
     bodies = Bodies.of(structure)
     found: JSONObject = {
-        "blobId": blobs.add(raw),
         "size": len(raw),
         "headers": headers.header_json(fields),
         "bodyStructure": structure,
@@ -41,8 +46,7 @@ def parse(raw: bytes, blobs: Blobs) -> JSONObject:
         "hasAttachment": any(part["disposition"] != "inline" for part in bodies.attachments),
         "preview": _preview(bodies, reader.values),
     }
-    for name, (field, form) in headers.CONVENIENCES.items():
-        found[name] = headers.value(fields, headers.HeaderProperty(field, form, all=False))
+    found.update(headers.conveniences(fields))
     return found
 
 
@@ -55,13 +59,13 @@ def words_of(record: JSONObject) -> str:
 
 @attrs.define
 class _Reader:
-    blobs: Blobs
+    blobs: Blobs | None
     values: dict[str, JSON] = attrs.field(factory=dict[str, JSON])
     _count: int = 0
 
-    def part(self, part: Message, implied: str, depth: int = 0) -> JSONObject:
+    def part(self, part: Part, implied: str, depth: int = 0) -> JSONObject:
         """An EmailBodyPart with all its properties."""
-        type_ = part.get_content_type() if "content-type" in part else implied
+        type_ = part.media_type() if "content-type" in part else implied
         found: JSONObject = {
             "partId": None,
             "blobId": None,
@@ -90,23 +94,29 @@ class _Reader:
             # A multipart without parts, or too deep inside, is read as the text that it is.
             found["type"] = type_ = "text/plain"
         found["partId"] = part_id = str(self._count)
-        found["blobId"] = self.blobs.add(content)
+        found["blobId"] = None if self.blobs is None else self.blobs.add(content)
         found["size"] = len(content)
+        found["charset"] = charset = _charset(part)
         if not type_.startswith("text/"):
             return
-        charset = part.get_param("charset")
-        name = charset if isinstance(charset, str) else "us-ascii"
-        found["charset"] = name
-        text, problem = _decoded(content, name)
+        text, problem = _decoded(content, charset or "us-ascii")
         self.values[part_id] = {
             "value": text.replace("\r\n", "\n"),
-            "isEncodingProblem": problem,
+            "isEncodingProblem": problem or not _known_encoding(part),
             "isTruncated": False,
         }
 
 
-def _children(part: Message) -> list[Message]:
-    return cast("list[Message]", part.get_payload()) if part.is_multipart() else []
+def _message(raw: bytes) -> Part:
+    try:
+        return cast("Part", email.message_from_bytes(raw, policy=EXACT))
+    except RecursionError:
+        # What nests without end is read as a message with one part.
+        return cast("Part", BytesHeaderParser(policy=EXACT).parsebytes(raw))
+
+
+def _children(part: Message) -> list[Part]:
+    return cast("list[Part]", part.get_payload()) if part.is_multipart() else []
 
 
 def _content(part: Message) -> bytes:
@@ -119,11 +129,43 @@ def _content(part: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
+def _encoding(part: Message) -> str:
+    return str(part.get("content-transfer-encoding", "7bit")).strip().lower()
+
+
+def _known_encoding(part: Message) -> bool:
+    return _encoding(part) in _ENCODINGS
+
+
+def _charset(part: Message) -> str | None:
+    """The charset given or implied; only text has an implied one, and what has no type at all."""
+    try:
+        given = part.get_param("charset")
+        # In the way of RFC 2231, a charset can be in another charset.
+        text = given[2] if isinstance(given, tuple) else given
+    except (LookupError, ValueError):
+        text = None
+    if isinstance(text, str) and text:
+        return scrubbed(text)
+    implied = "content-type" not in part or part.get_content_maintype() == "text"
+    return "us-ascii" if implied else None
+
+
 def _decoded(content: bytes, charset: str) -> tuple[str, bool]:
+    """Text, and whether some of it could not be decoded as it should be."""
+    if charset.lower().replace("-", "_") in _NO_CHARSETS:
+        charset = "us-ascii"
     try:
         return scrubbed(content.decode(charset)), False
-    except (UnicodeDecodeError, LookupError, ValueError):
-        return content.decode("utf-8", "replace").replace("\0", ""), True
+    except (LookupError, ValueError):
+        pass
+    # Without a charset worth its name, text that is not ASCII is most often UTF-8.
+    name = "utf-8" if charset.lower() in ("us-ascii", "ascii") else charset
+    try:
+        text = content.decode(name, "replace")
+    except (LookupError, ValueError):
+        text = content.decode("utf-8", "replace")
+    return scrubbed(text).replace("\0", ""), True
 
 
 def _file_name(part: Message) -> str | None:

@@ -25,7 +25,19 @@ class _Exact(Compat32):
         return f"{name}:{value}{self.linesep}".encode("ascii", "surrogateescape")
 
 
-EXACT: Final = _Exact(linesep="\r\n")
+class Part(Message):
+    """A message or a part of one; the parser leaves attached messages as the octets they are."""
+
+    def get_content_type(self) -> str:
+        found = self.media_type()
+        return "application/octet-stream" if found.startswith("message/") else found
+
+    def media_type(self) -> str:
+        """The media type, in lower case and without parameters."""
+        return super().get_content_type()
+
+
+EXACT: Final = _Exact(linesep="\r\n", message_factory=Part)
 """For messages that come in."""
 
 WRITING: Final = Compat32(linesep="\r\n", max_line_length=78)
@@ -38,4 +50,5 @@ def fields_of(part: Message) -> list[Field]:
 
 
 def _text(value: str) -> str:
-    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """A raw value as RFC 8621, section 4.1.2.1 wants it: without NUL, and what is no UTF-8."""
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "")

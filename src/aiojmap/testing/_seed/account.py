@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from .._types.email import EmailType
+from .._types.filing import Filing
 from . import private, work
 from .letter import Letter
 
@@ -31,13 +32,17 @@ def fill(account: Account, *, mail: bool) -> None:
     """Make the mailboxes, and unless told otherwise put mail into them."""
     mailboxes = _make_mailboxes(account)
     emails = account.types["Email"]
-    if mail and isinstance(emails, EmailType):
-        store = emails.store
+    assert isinstance(emails, EmailType)
+    store = emails.store
+    store.roles_changed()
+    if mail:
         for letter, raw in _rendered(account.user):
             store.add(
                 raw,
-                mailbox_ids={mailboxes[letter.box]: True},
-                keywords=dict.fromkeys(letter.keywords, True),
+                Filing(
+                    mailbox_ids={mailboxes[letter.box]: True},
+                    keywords=dict.fromkeys(letter.keywords, True),
+                ),
                 received_at=letter.at,
             )
     account.settle()

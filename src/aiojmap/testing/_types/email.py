@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from .._jmap.datatype import DataType, Matcher, SortKey
-from .._jmap.failures import SetFailure, invalid_properties
+from ...runtime import JSONObject
+from .._jmap.context import Context
+from .._jmap.datatype import Answer, DataType, Matcher, SortKey, Verb
 from .._message import headers
 from .._message.composing import compose
 from . import email_filters, email_sorts
+from .email_import import import_, refuse_known
+from .email_parse import parse
 from .email_view import EmailView, fields_of
-from .mail_store import MailStore
+from .filing import filed
+from .mail_store import LARGE, MailStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ...runtime import JSON, JSONObject
+    from ...runtime import JSON
+    from .._jmap.access import Access
     from .._jmap.account import Account
-    from .._jmap.context import Context
     from .._jmap.datatype import Classes
 
-MAX_KEYWORDS: Final = 100
-_KEYWORD: Final = re.compile(r"[!#$&'+-Z\[^-z|}~]{1,255}")
 _LEFT_OUT: Final = frozenset(["headers", "bodyStructure"])
+_OWN: Final[Mapping[str, Callable[[DataType, MailStore, JSONObject, Context], list[Answer]]]] = {
+    "import": import_,
+    "parse": parse,
+}
 
 
 class EmailType(DataType):
@@ -37,6 +42,14 @@ class EmailType(DataType):
         self.store = store
         self._made = 0
 
+    def method(self, verb: str, /) -> Verb | None:
+        own = _OWN.get(verb)
+        if own is None:
+            return None
+        return lambda type_, arguments, context: own(type_, self.store, arguments, context)
+
+    # ------------------------------------------------------------------ reading
+
     def check_get(self, arguments: JSONObject, /) -> None:
         super().check_get(arguments)
         EmailView.check(arguments)
@@ -47,42 +60,73 @@ class EmailType(DataType):
     def select(
         self, record: JSONObject, names: Iterable[str], arguments: JSONObject, /
     ) -> JSONObject:
-        return EmailView.of(arguments).select(record, names)
+        wanted = list(names)
+        if any(name in LARGE for name in wanted):
+            record = self.store.whole(record)
+        elif any(name.startswith("header:") for name in wanted):
+            fields = headers.header_json(self.store.fields(record))
+            record = {**record, "headers": fields}
+        return EmailView.of(arguments).select(record, wanted)
 
     def value(self, record: JSONObject, name: str, /) -> JSON:
+        if name in LARGE:
+            return self.store.whole(record).get(name)
         header = headers.parse_property(name)
         if header is not None:
-            return headers.value(fields_of(record), header)
+            return headers.value(fields_of(self.store.whole(record)), header)
         return record.get(name)
 
-    def create(self, sent: JSONObject, _context: Context, /) -> JSONObject:
-        merged = {**self.defaults(), **sent}
-        self._check_placed(merged)
+    # ------------------------------------------------------------------ writing
+
+    def create(self, sent: JSONObject, context: Context, /) -> JSONObject:
+        filing = filed({**self.defaults(), **sent}, self.account.table("Mailbox"))
         self._made += 1
         token = f"{self.account.random.getrandbits(64):016x}"
         domain = self.account.user.email.rpartition("@")[2]
         now = self.account.now()
-        raw = compose(sent, self.account.blobs, now, f"{self._made}.{token}@{domain}")
-        received_at = sent.get("receivedAt")
-        return self.store.add(
-            raw,
-            mailbox_ids=merged["mailboxIds"],
-            keywords=merged["keywords"],
-            received_at=received_at if isinstance(received_at, str) else now,
+        raw = compose(
+            sent,
+            self.account.blobs,
+            now,
+            f"{self._made}.{token}@{domain}",
+            max_attachments=context.limits.max_size_attachments_per_email,
         )
+        return self.store.add(raw, filing, received_at=now)
+
+    def create_copy(
+        self, original: JSONObject, sent: JSONObject, source: DataType, _context: Context, /
+    ) -> JSONObject:
+        # What is not given stays as it is, but no mailbox of the other account is one here.
+        filing = filed(
+            {"mailboxIds": {}, "keywords": original["keywords"], **sent},
+            self.account.table("Mailbox"),
+        )
+        raw = source.account.blobs.get(str(original["blobId"])) or b""
+        refuse_known(self.store, str(original["blobId"]))
+        return self.store.add(raw, filing, received_at=str(original["receivedAt"]))
+
+    def settled(self, id_: str, /) -> str:
+        return self.store.current(id_)
 
     def reported(self, _sent: JSONObject, record: JSONObject, /) -> JSONObject:
         return {name: record[name] for name in ("id", "blobId", "threadId", "size")}
 
+    def pointer(self, tokens: list[str], /) -> list[str]:
+        # Keywords are the same in capitals (RFC 8621, section 4.1.1).
+        inside = tokens[0] == "keywords" and len(tokens) > 1
+        return ["keywords", tokens[1].lower(), *tokens[2:]] if inside else tokens
+
     def update(self, id_: str, new: JSONObject, old: JSONObject, _context: Context, /) -> None:
-        placed = dict(new)
-        self._check_placed(placed)
-        # Header properties can be sent back unchanged; they are no members of the record.
-        record = {name: value for name, value in placed.items() if name in old}
+        filing = filed(new, self.account.table("Mailbox"))
+        # Properties can be sent back unchanged that are no members of the record.
+        record = {name: value for name, value in new.items() if name in old}
+        record.update(mailboxIds=filing.mailbox_ids, keywords=filing.keywords)
         self.store.replace(id_, record)
 
     def destroy(self, id_: str, _arguments: JSONObject, _context: Context, /) -> None:
         self.store.remove(id_)
+
+    # ----------------------------------------------------------------- querying
 
     def matcher(self, name: str, value: JSON, /) -> Matcher | None:
         make = email_filters.MATCHERS.get(name)
@@ -92,11 +136,11 @@ class EmailType(DataType):
         make = email_sorts.KEYS.get(property_)
         return None if make is None else make(comparator, self.store)
 
-    def comparator_arguments(self, property_: str, /) -> Mapping[str, type]:
+    def comparator_arguments(self, property_: str, /) -> Mapping[str, object]:
         return {"keyword": str} if property_ in email_sorts.NEED_KEYWORD else {}
 
     def arrange(
-        self, found: list[JSONObject], _ordered: list[JSONObject], arguments: JSONObject, /
+        self, found: list[JSONObject], arguments: JSONObject, _access: Access, /
     ) -> list[JSONObject]:
         if not arguments.get("collapseThreads"):
             return found
@@ -104,23 +148,3 @@ class EmailType(DataType):
         for record in found:
             first.setdefault(record["threadId"], record)
         return list(first.values())
-
-    def _check_placed(self, record: JSONObject) -> None:
-        """Check the mailboxes and keywords of an email; the latter are put in lower case."""
-        mailboxes, given = record["mailboxIds"], record["keywords"]
-        table = self.account.table("Mailbox")
-        if not isinstance(mailboxes, dict) or not mailboxes:
-            raise invalid_properties(["mailboxIds"], "an email is in one mailbox at least")
-        unknown = [id_ for id_ in mailboxes if id_ not in table]
-        if unknown:
-            raise invalid_properties(["mailboxIds"], f"there is no mailbox {unknown[0]!r}")
-        if not isinstance(given, dict) or not all(map(_KEYWORD.fullmatch, given)):
-            raise invalid_properties(["keywords"], "a keyword has a character it may not have")
-        for name in ("mailboxIds", "keywords"):
-            entries = record[name]
-            if isinstance(entries, dict) and not all(item is True for item in entries.values()):
-                raise invalid_properties([name], "every value must be true")
-        if len(given) > MAX_KEYWORDS:
-            raise SetFailure("tooManyKeywords", f"there may be {MAX_KEYWORDS}")
-        if any(keyword != keyword.lower() for keyword in given):
-            record["keywords"] = {keyword.lower(): True for keyword in given}

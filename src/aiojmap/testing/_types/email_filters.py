@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from .._jmap.datatype import Matcher
 from .._jmap.failures import invalid_arguments
 from .._message.words import text_form
-from .email_view import fields_of
-from .mail_store import MailStore, boxes, keywords
+from .counting import boxes, keywords
+from .mail_store import MailStore
+from .searching import Term, folded, has_all, terms
+from .threading import moment
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
 
 Make = Callable[["JSON", MailStore], Matcher]
 
-_SEARCHED: Final = ("from", "to", "cc", "bcc", "subject")
-_TERM: Final = re.compile(r"""(["'])((?:\\.|(?!\1).)*)\1|(\S+)""", re.DOTALL)
-
-
-def terms(text: str) -> list[str]:
-    """The words and quoted phrases of a search, folded to compare."""
-    found: list[str] = []
-    for match in _TERM.finditer(text):
-        phrase = match[3] if match[2] is None else re.sub(r"\\(['\"\\])", r"\1", match[2])
-        found.append(phrase.casefold())
-    return found
+SEARCHED: Final = ("from", "to", "cc", "bcc", "subject")
 
 
 def _in_mailbox(value: JSON, _store: MailStore) -> Matcher:
@@ -42,17 +32,13 @@ def _in_mailbox_other_than(value: JSON, _store: MailStore) -> Matcher:
 
 
 def _before(value: JSON, _store: MailStore) -> Matcher:
-    limit = datetime.fromisoformat(str(value))
-    return lambda record: _received(record) < limit
+    limit = moment(value)
+    return lambda record: moment(record["receivedAt"]) < limit
 
 
 def _after(value: JSON, _store: MailStore) -> Matcher:
-    limit = datetime.fromisoformat(str(value))
-    return lambda record: _received(record) >= limit
-
-
-def _received(record: JSONObject) -> datetime:
-    return datetime.fromisoformat(str(record["receivedAt"]))
+    limit = moment(value)
+    return lambda record: moment(record["receivedAt"]) >= limit
 
 
 def _min_size(value: JSON, _store: MailStore) -> Matcher:
@@ -77,14 +63,22 @@ def _not_keyword(value: JSON, _store: MailStore) -> Matcher:
     return lambda record: keyword not in keywords(record)
 
 
-def _thread(test: Callable[[list[bool]], bool]) -> Make:
-    def make(value: JSON, store: MailStore) -> Matcher:
-        keyword = str(value).lower()
-        return lambda record: test(
-            [keyword in keywords(item) for item in store.thread_emails(record["threadId"])]
-        )
+def of_thread(test: Callable[[list[bool]], bool], keyword: str, store: MailStore) -> Matcher:
+    """A test for the emails of threads of which something is true about a keyword."""
+    wanted = keyword.lower()
+    known: dict[JSON, bool] = {}
 
-    return make
+    def matches(record: JSONObject) -> bool:
+        id_ = record["threadId"]
+        if id_ not in known:
+            known[id_] = test([wanted in keywords(item) for item in store.threads.emails(str(id_))])
+        return known[id_]
+
+    return matches
+
+
+def _thread(test: Callable[[list[bool]], bool]) -> Make:
+    return lambda value, store: of_thread(test, str(value), store)
 
 
 def _has_attachment(value: JSON, _store: MailStore) -> Matcher:
@@ -94,53 +88,49 @@ def _has_attachment(value: JSON, _store: MailStore) -> Matcher:
 def _property(name: str) -> Make:
     def make(value: JSON, _store: MailStore) -> Matcher:
         wanted = terms(str(value))
-        return lambda record: _has_all(_shown(record, name), wanted)
+        return lambda record: has_all(_shown(record, name), wanted)
 
     return make
 
 
 def _body(value: JSON, store: MailStore) -> Matcher:
     wanted = terms(str(value))
-    return lambda record: _has_all(store.words(record), wanted)
+    return lambda record: has_all(store.words(record), wanted)
 
 
 def _text(value: JSON, store: MailStore) -> Matcher:
     wanted = terms(str(value))
 
-    def matches(record: JSONObject) -> bool:
-        parts = [*(_shown(record, name) for name in _SEARCHED), store.words(record)]
-        return _has_all("\n".join(parts), wanted)
+    def has(record: JSONObject, term: Term) -> bool:
+        return term.within(store.words(record)) or any(
+            term.within(_shown(record, name)) for name in SEARCHED
+        )
 
-    return matches
+    return lambda record: all(has(record, term) for term in wanted)
 
 
-def _header(value: JSON, _store: MailStore) -> Matcher:
+def _header(value: JSON, store: MailStore) -> Matcher:
     items = [str(item) for item in value] if isinstance(value, list) else []
     if len(items) not in (1, 2):
         raise invalid_arguments("filter: header: must hold a name, and a text if need be")
     name = items[0].lower()
-    text = items[1].casefold() if len(items) == 2 else ""
+    text = folded(items[1]) if len(items) == 2 else ""
 
     def matches(record: JSONObject) -> bool:
         return any(
-            field.lower() == name and text in text_form(raw).casefold()
-            for field, raw in fields_of(record)
+            field.lower() == name and text in folded(text_form(raw))
+            for field, raw in store.fields(record, name)
         )
 
     return matches
 
 
-def _has_all(text: str, wanted: list[str]) -> bool:
-    folded = " ".join(text.casefold().split())
-    return all(" ".join(term.split()) in folded for term in wanted)
-
-
 def _shown(record: JSONObject, name: str) -> str:
     value = record[name]
-    if not isinstance(value, list):
-        return value if isinstance(value, str) else ""
-    people = [item for item in value if isinstance(item, dict)]
-    return "\n".join(f"{item['name'] or ''} {item['email']}" for item in people)
+    if isinstance(value, list):
+        people = [item for item in value if isinstance(item, dict)]
+        return folded(" ".join(f"{item['name'] or ''} {item['email']}" for item in people))
+    return folded(value) if isinstance(value, str) else ""
 
 
 MATCHERS: Final[Mapping[str, Make]] = {
@@ -159,5 +149,5 @@ MATCHERS: Final[Mapping[str, Make]] = {
     "text": _text,
     "body": _body,
     "header": _header,
-    **{name: _property(name) for name in _SEARCHED},
+    **{name: _property(name) for name in SEARCHED},
 }

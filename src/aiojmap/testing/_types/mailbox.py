@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from ...mail import MailboxRights
 from .._jmap.datatype import DataType, Matcher, SortKey, forbidden
+from .._jmap.equality import same
 from .._jmap.failures import SetFailure, invalid_properties
-from .mail_store import COUNTS, MailStore, boxes
+from .._jmap.patching import patched
+from .._jmap.sorting import ordered
+from .counting import COUNTS, boxes
+from .mail_store import MailStore
+from .mailbox_rights import rights
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
+    from .._jmap.access import Access
     from .._jmap.account import Account
     from .._jmap.context import Context
     from .._jmap.datatype import Classes
     from .._jmap.table import Changes
 
 MAX_NAME: Final = 200
-_FIXED: Final = frozenset(["mayRename", "mayDelete"])
+MAX_DEPTH: Final = 10
+# The names in the registry of mailbox attributes that say what a mailbox is for.
+ROLES: Final = frozenset(
+    [
+        "all",
+        "archive",
+        "drafts",
+        "flagged",
+        "important",
+        "inbox",
+        "junk",
+        "memos",
+        "scheduled",
+        "sent",
+        "snoozed",
+        "subscribed",
+        "trash",
+    ]
+)
+_COMPUTED: Final = frozenset([*COUNTS, "myRights"])
 
 
 class MailboxType(DataType):
@@ -30,41 +55,79 @@ class MailboxType(DataType):
     def __init__(self, account: Account, classes: Classes, store: MailStore) -> None:
         super().__init__(account, classes)
         self._store = store
+        self._subscribed: defaultdict[str, set[str]] = defaultdict(set)
+        """Which mailboxes people see whose account it is not, by the id of their own one."""
+        self._foreseen: Mapping[str, JSONObject] = {}
+        """What the mailboxes will be that the present call updates, if all of that is allowed."""
 
-    def read(self, id_: str, /) -> JSONObject | None:
+    # ------------------------------------------------------------------ reading
+
+    def read(self, id_: str, access: Access, /) -> JSONObject | None:
         record = self.table.get(id_)
-        return None if record is None else self._completed(record)
+        return None if record is None else self._seen(record, access)
 
-    def everything(self) -> Iterator[tuple[str, JSONObject]]:
-        return ((id_, self._completed(record)) for id_, record in self.table.items())
+    def everything(self, access: Access, /) -> Iterator[tuple[str, JSONObject]]:
+        return ((id_, self._seen(record, access)) for id_, record in self.table.items())
 
     def changes_extras(self, changes: Changes, /) -> JSONObject:
         only = changes.only
         names: list[JSON] = [name for name in COUNTS if only and name in only]
         return {"updatedProperties": names or None}
 
+    # ------------------------------------------------------------------ writing
+
     def defaults(self) -> JSONObject:
         return {**super().defaults(), "isSubscribed": True}
 
     def create(self, sent: JSONObject, context: Context, /) -> JSONObject:
-        return self._completed(super().create(sent, context))
+        wanted = sent.get("isSubscribed", True)
+        # Whoever makes it, its owner sees it.
+        kept = wanted if context.access.personal is self.account else True
+        made: JSONObject = {**sent, "name": _normal(sent["name"]), "isSubscribed": kept}
+        record = super().create(made, context)
+        self._subscribe(record, wanted, context.access)
+        self._store.roles_changed()
+        return self._seen(record, context.access)
 
     def update(self, id_: str, new: JSONObject, old: JSONObject, context: Context, /) -> None:
-        self.validate(new, old, context)
-        computed = {*COUNTS, "myRights"}
-        self.table.replace(
-            id_, {name: value for name, value in new.items() if name not in computed}
-        )
+        record = self._kept(new)
+        self.validate(record, old, context)
+        stored = self.table.get(id_)
+        if stored is not None and context.access.personal is not self.account:
+            # Each user has subscriptions of their own; a change is one all the same.
+            if record["isSubscribed"] != old["isSubscribed"]:
+                self.table.touch(id_, frozenset(["isSubscribed"]))
+            self._subscribe(record, record["isSubscribed"], context.access)
+            record["isSubscribed"] = stored["isSubscribed"]
+        self.table.replace(id_, record)
+        self._store.roles_changed()
+
+    def foresee(self, updates: Mapping[str, JSONObject], context: Context, /) -> None:
+        # Names and roles may be swapped in one call: what counts is the state after it.
+        self._foreseen = {}
+        old = {id_: self.read(id_, context.access) for id_ in updates}
+        try:
+            self._foreseen = {
+                id_: self._kept(patched(self, record, updates[id_], context))
+                for id_, record in old.items()
+                if record is not None
+            }
+            for id_, record in self._foreseen.items():
+                self.validate(record, old[id_], context)
+        except SetFailure:
+            self._foreseen = {}
 
     def validate(self, record: JSONObject, old: JSONObject | None, _context: Context, /) -> None:
         if old is not None and old["role"] == "inbox" and _moved(record, old):
             raise forbidden("the inbox stays as it is")
         self._check_name(record)
+        self._check_role(record, old)
         self._check_parent(record)
         order = record["sortOrder"]
         if isinstance(order, int) and order >= 2**31:
             raise invalid_properties(["sortOrder"], "must be below 2^31")
-        for id_, other in self.table.items():
+        for id_, present in self.table.items():
+            other = self._foreseen.get(id_, present)
             if id_ == record["id"]:
                 continue
             if record["role"] is not None and other["role"] == record["role"]:
@@ -92,15 +155,18 @@ class MailboxType(DataType):
             else:
                 self._store.remove(email_id)
         self.table.remove(id_)
+        self._store.roles_changed()
+
+    # ----------------------------------------------------------------- querying
 
     def matcher(self, name: str, value: JSON, /) -> Matcher | None:
         if name == "name":
-            text = str(value).casefold()
+            text = _normal(value).casefold()
             return lambda record: text in str(record["name"]).casefold()
         if name == "hasAnyRole":
             return lambda record: (record["role"] is not None) is value
         if name in ("parentId", "role", "isSubscribed"):
-            return lambda record: record[name] == value
+            return lambda record: same(record[name], value)
         return None
 
     def sort_key(self, property_: str, _comparator: JSONObject, /) -> SortKey | None:
@@ -111,29 +177,52 @@ class MailboxType(DataType):
         return None
 
     def arrange(
-        self, found: list[JSONObject], ordered: list[JSONObject], arguments: JSONObject, /
+        self, found: list[JSONObject], arguments: JSONObject, access: Access, /
     ) -> list[JSONObject]:
         ids = {str(record["id"]) for record in found}
         if arguments.get("filterAsTree"):
             ids = {id_ for id_ in ids if all(above in ids for above in self._ancestors(id_))}
         if arguments.get("sortAsTree"):
-            ordered = _tree(ordered)
-        return [record for record in ordered if record["id"] in ids]
+            # The place of a mailbox depends on what is above it, found or not.
+            everything = [record for _, record in self.everything(access)]
+            found = _tree(ordered(self, everything, arguments.get("sort")))
+        return [record for record in found if record["id"] in ids]
 
-    def _completed(self, record: JSONObject) -> JSONObject:
-        fixed = record["role"] == "inbox"
-        rights: JSONObject = {
-            name: name == "mayReadItems"
-            or not (self.account.read_only or (fixed and name in _FIXED))
-            for name in MailboxRights.properties_by_json
+    # ------------------------------------------------------------------- inside
+
+    def _seen(self, record: JSONObject, access: Access) -> JSONObject:
+        id_ = str(record["id"])
+        found: JSONObject = {
+            **record,
+            **self._store.counts(id_),
+            "myRights": rights(record, access.may_write(self.account)),
         }
-        counts = self._store.counts().get(str(record["id"]), dict.fromkeys(COUNTS, 0))
-        return {**record, **counts, "myRights": rights}
+        if access.personal is not self.account:
+            found["isSubscribed"] = id_ in self._subscribed[access.personal.id]
+        return found
+
+    def _subscribe(self, record: JSONObject, subscribed: JSON, access: Access) -> None:
+        if access.personal is self.account:
+            return
+        theirs = self._subscribed[access.personal.id]
+        (theirs.add if subscribed else theirs.discard)(str(record["id"]))
+
+    def _kept(self, record: JSONObject) -> JSONObject:
+        """What is stored of a mailbox."""
+        found = {name: value for name, value in record.items() if name not in _COMPUTED}
+        return {**found, "name": _normal(record["name"])}
 
     def _check_name(self, record: JSONObject) -> None:
         name = str(record["name"])
-        if not name or len(name.encode()) > MAX_NAME or not name.isprintable():
-            raise invalid_properties(["name"], f"must be 1 to {MAX_NAME} octets, printable")
+        if not name or len(name.encode()) > MAX_NAME:
+            raise invalid_properties(["name"], f"must be 1 to {MAX_NAME} octets long")
+        if any(unicodedata.category(letter) in ("Cc", "Zl", "Zp") for letter in name):
+            raise invalid_properties(["name"], "must be one line without control characters")
+
+    def _check_role(self, record: JSONObject, old: JSONObject | None) -> None:
+        role = record["role"]
+        if role is not None and role not in ROLES and not (old and old["role"] == role):
+            raise invalid_properties(["role"], f"{role!r} is no role that is registered")
 
     def _check_parent(self, record: JSONObject) -> None:
         parent = record["parentId"]
@@ -141,20 +230,47 @@ class MailboxType(DataType):
             return
         if parent not in self.table:
             raise invalid_properties(["parentId"], "there is no such mailbox")
-        if parent == record["id"] or record["id"] in list(self._ancestors(str(parent))):
+        above = [str(parent), *self._ancestors(str(parent), until=str(record["id"]))]
+        if record["id"] in above:
             raise invalid_properties(["parentId"], "a mailbox cannot lie inside itself")
+        if len(above) + self._height(str(record["id"])) > MAX_DEPTH:
+            raise invalid_properties(["parentId"], f"there are at most {MAX_DEPTH} levels")
 
-    def _ancestors(self, id_: str) -> Iterator[str]:
-        record = self.table.get(id_)
-        while record is not None and isinstance(record["parentId"], str):
-            yield record["parentId"]
-            record = self.table.get(record["parentId"])
+    def _height(self, id_: str) -> int:
+        """How many levels a mailbox and what is inside it take."""
+        if id_ not in self.table:
+            return 1
+        level, height = {id_}, 0
+        while level and height <= MAX_DEPTH:
+            height += 1
+            level = {key for key, item in self.table.items() if item["parentId"] in level}
+        return height
+
+    def _ancestors(self, id_: str, *, until: str | None = None) -> Iterator[str]:
+        """What a mailbox lies in, from the inside out, as far as it goes on or to a mailbox."""
+        record = self._future(id_)
+        for _ in range(len(self.table)):
+            parent = None if record is None else record["parentId"]
+            if not isinstance(parent, str):
+                return
+            yield parent
+            if parent == until:
+                return
+            record = self._future(parent)
+
+    def _future(self, id_: str) -> JSONObject | None:
+        return self._foreseen.get(id_) or self.table.get(id_)
 
 
-def _tree(ordered: list[JSONObject]) -> list[JSONObject]:
+def _normal(name: JSON) -> str:
+    """A name in the form that Net-Unicode asks for (RFC 5198)."""
+    return unicodedata.normalize("NFC", str(name))
+
+
+def _tree(records: list[JSONObject]) -> list[JSONObject]:
     """Mailboxes level by level, each followed by those inside it."""
     children: defaultdict[JSON, list[JSONObject]] = defaultdict(list)
-    for record in ordered:
+    for record in records:
         children[record["parentId"]].append(record)
     found: list[JSONObject] = []
     waiting = children[None][::-1]

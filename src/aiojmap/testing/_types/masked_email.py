@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from .._jmap.datatype import DataType, forbidden
@@ -10,10 +11,13 @@ from .._jmap.failures import invalid_properties
 
 if TYPE_CHECKING:
     from ...runtime import JSONObject
+    from .._jmap.account import Account
     from .._jmap.context import Context
+    from .._jmap.datatype import Classes
 
 DOMAIN: Final = "masked.example"
 STATES: Final = ("pending", "enabled", "disabled", "deleted")
+PENDING_FOR: Final = timedelta(hours=24)
 _PREFIX: Final = re.compile(r"[a-z0-9_]{1,64}")
 _FIRST: Final = ("amber", "brisk", "calm", "dusty", "early", "faint", "golden", "hazel")
 _SECOND: Final = ("acorn", "brook", "comet", "dune", "ember", "fern", "gull", "harbor")
@@ -24,6 +28,14 @@ class MaskedEmailType(DataType):
     """Addresses made up for one use each; the user gets what is sent to them."""
 
     name = "MaskedEmail"
+
+    def __init__(self, account: Account, classes: Classes) -> None:
+        super().__init__(account, classes)
+        self._ids: dict[str, str] = {}
+        """The ids by the addresses."""
+        self._pending: dict[str, datetime] = {}
+        """Until when what nobody has written to stays, by id."""
+        account.wakers.append(self._wake)
 
     def create(self, sent: JSONObject, context: Context, /) -> JSONObject:
         prefix = sent.get("emailPrefix")
@@ -42,6 +54,9 @@ class MaskedEmailType(DataType):
         }
         self.validate(record, None, context)
         self.table.add(str(record["id"]), record)
+        self._ids[str(record["email"])] = str(record["id"])
+        if record["state"] == "pending":
+            self._pending[str(record["id"])] = self.account.clock() + PENDING_FOR
         return record
 
     def validate(self, record: JSONObject, old: JSONObject | None, _context: Context, /) -> None:
@@ -54,28 +69,38 @@ class MaskedEmailType(DataType):
     def destroy(self, _id: str, _arguments: JSONObject, _context: Context, /) -> None:
         raise forbidden("set the state to deleted instead")
 
+    def has(self, address: str) -> bool:
+        """Whether an address is or was one of these."""
+        return address.casefold() in self._ids
+
     def received(self, address: str) -> str | None:
         """Note that a message came to an address.
 
         Returns the role of the mailbox it goes into, or None if it bounces.
         """
-        for id_, record in self.table.items():
-            if str(record["email"]).casefold() != address:
-                continue
-            state = str(record["state"])
-            if state == "deleted":
-                return None
-            now = "enabled" if state == "pending" else state
-            changed = {**record, "state": now, "lastMessageAt": self.account.now()}
-            self.table.replace(id_, changed)
-            return _ROLES[state]
-        return None
+        self._wake()
+        record = self.table.get(self._ids[address.casefold()])
+        if record is None or record["state"] == "deleted":
+            return None
+        state = str(record["state"])
+        now = "enabled" if state == "pending" else state
+        changed: JSONObject = {**record, "state": now, "lastMessageAt": self.account.now()}
+        self.table.replace(str(record["id"]), changed)
+        return _ROLES[state]
+
+    def _wake(self) -> None:
+        """Delete what nobody has written to a day after it was made."""
+        now = self.account.clock()
+        for id_ in [id_ for id_, until in self._pending.items() if until <= now]:
+            del self._pending[id_]
+            record = self.table.get(id_)
+            if record is not None and record["state"] == "pending":
+                self.table.replace(id_, {**record, "state": "deleted"})
 
     def _address(self, prefix: str | None) -> str:
         pick = self.account.random
-        taken = {str(record["email"]) for record in self.table.records()}
         while True:
             start = prefix or f"{pick.choice(_FIRST)}.{pick.choice(_SECOND)}"
-            address = f"{start}{pick.randrange(1000, 10_000 + 10 * len(taken))}@{DOMAIN}"
-            if address not in taken:
+            address = f"{start}{pick.randrange(1000, 10_000 + 10 * len(self._ids))}@{DOMAIN}"
+            if address not in self._ids:
                 return address

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
-from .._jmap.account import Sent
+from .._jmap.account import utc_date
 from .._jmap.context import objects, texts
-from .._jmap.datatype import Answer, DataType, SetOutcome
+from .._jmap.datatype import Answer, DataType, Matcher, SetOutcome, SortKey
 from .._jmap.failures import MethodFailure, SetFailure, invalid_properties
 from .._jmap.setting import set_
-from .delivery import PostOffice, without_bcc
+from .._message import head
+from .._message.reports import undelivered
+from .delivery import Delivery, Held, PostOffice, without_bcc
+from .envelope import Envelope
 from .identity import IdentityType
+from .sendable import enveloped
+from .threading import moment
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
@@ -22,27 +25,17 @@ if TYPE_CHECKING:
     from .._jmap.context import Context
     from .._jmap.datatype import Classes
 
-MAX_RECIPIENTS: Final = 100
-_ADDRESS: Final = re.compile(r"[^\s@<>,;:\"()\[\]\\\x00-\x1f]+@[^\s@<>,;:\"()\[\]\\\x00-\x1f]+")
-
-
-@attrs.frozen
-class Envelope:
-    """The sender and the recipients of a message."""
-
-    mail_from: str
-    rcpt_to: tuple[str, ...]
-
-    def as_json(self) -> JSONObject:
-        """The Envelope object, without parameters."""
-        return {
-            "mailFrom": {"email": self.mail_from, "parameters": None},
-            "rcptTo": [{"email": address, "parameters": None} for address in self.rcpt_to],
-        }
+_LISTED: Final = {"identityIds": "identityId", "emailIds": "emailId", "threadIds": "threadId"}
+_SORTED: Final = {"emailId": "emailId", "threadId": "threadId", "sentAt": "sendAt"}
+_REPLIES: Final = {
+    "delivered": ("250 2.0.0 delivered", "yes"),
+    "refused": ("550 5.1.1 no such address", "no"),
+    "relayed": ("250 2.0.0 relayed", "unknown"),
+}
 
 
 class SubmissionType(DataType):
-    """Emails sent: at once, so that they cannot be called back."""
+    """Emails sent: at once, unless the envelope says that they are to be held back."""
 
     name = "EmailSubmission"
 
@@ -53,26 +46,27 @@ class SubmissionType(DataType):
         self._identities = identities
         self._post = post
 
-    def create(self, sent: JSONObject, _context: Context, /) -> JSONObject:
+    # ------------------------------------------------------------------ writing
+
+    def create(self, sent: JSONObject, context: Context, /) -> JSONObject:
         if sent.get("undoStatus") is not None:
             raise invalid_properties(["undoStatus"], "is set by the server")
         identity_id, email_id = str(sent["identityId"]), str(sent["emailId"])
         email = self.account.table("Email").get(email_id)
-        missing = [
-            name
-            for name, found in (
-                ("identityId", identity_id in self._identities.table),
-                ("emailId", email is not None),
-            )
-            if not found
-        ]
-        if email is None or missing:
-            raise invalid_properties(missing, "there is no such record")
-        given = sent.get("envelope")
-        envelope = self._envelope(email, given, identity_id)
-        raw = self.account.blobs.get(str(email["blobId"]))
-        if raw is None:
-            raise SetFailure("invalidEmail", "the message is gone")
+        assert email is not None, "references were checked"
+        raw = self.account.blobs.get(str(email["blobId"])) or b""
+        largest = context.limits.max_size_upload
+        if len(raw) > largest:
+            raise SetFailure("tooLarge", f"the message has {len(raw)} octets", maxSize=largest)
+        given, now = sent.get("envelope"), self.account.clock()
+        envelope = enveloped(
+            email,
+            head.fields(raw),
+            given,
+            identities=self._identities,
+            identity_id=identity_id,
+            now=now,
+        )
         id_ = self.table.new_id()
         record: JSONObject = {
             "id": id_,
@@ -80,21 +74,27 @@ class SubmissionType(DataType):
             "emailId": email_id,
             "threadId": email["threadId"],
             "envelope": given if given is not None else envelope.as_json(),
-            "sendAt": self.account.now(),
-            "undoStatus": "final",
-            "deliveryStatus": self._sent(id_, envelope, without_bcc(raw)),
+            "sendAt": utc_date(envelope.until or now),
             "dsnBlobIds": [],
             "mdnBlobIds": [],
         }
+        message = without_bcc(raw)
+        if envelope.until is None:
+            record.update(self._sent(id_, envelope, message))
+        else:
+            record.update(undoStatus="pending", deliveryStatus=_queued(envelope))
+            self._hold(id_, envelope, message, envelope.until)
         self.table.add(id_, record)
         return record
 
-    def update(self, _id: str, new: JSONObject, old: JSONObject, _context: Context, /) -> None:
+    def update(self, id_: str, new: JSONObject, old: JSONObject, _context: Context, /) -> None:
         if new["undoStatus"] == old["undoStatus"]:
             return
-        if new["undoStatus"] == "canceled":
+        if new["undoStatus"] != "canceled":
+            raise invalid_properties(["undoStatus"], "can only be set to canceled")
+        if not self._post.cancel(self.account.id, id_):
             raise SetFailure("cannotUnsend", "it has been sent already")
-        raise invalid_properties(["undoStatus"], "can only be set to canceled")
+        self.table.replace(id_, {**new, "deliveryStatus": None})
 
     def after_set(
         self, outcome: SetOutcome, arguments: JSONObject, context: Context, /
@@ -103,7 +103,8 @@ class SubmissionType(DataType):
         updates: JSONObject = {}
         for key, patch in objects(arguments, "onSuccessUpdateEmail").items():
             for email_id in self._succeeded(key, outcome, context):
-                updates[email_id] = patch
+                before = updates.get(email_id)
+                updates[email_id] = {**before, **patch} if isinstance(before, dict) else patch
         destroys: list[JSON] = [
             email_id
             for key in texts(arguments, "onSuccessDestroyEmail")
@@ -123,74 +124,72 @@ class SubmissionType(DataType):
         except MethodFailure as failure:
             return [("error", failure.members)]
 
+    # ----------------------------------------------------------------- querying
+
+    def matcher(self, name: str, value: JSON, /) -> Matcher | None:
+        if name in _LISTED:
+            wanted = set(value) if isinstance(value, list) else set[JSON]()
+            return lambda record: record[_LISTED[name]] in wanted
+        if name == "undoStatus":
+            return lambda record: record["undoStatus"] == value
+        if name == "before":
+            return lambda record: moment(record["sendAt"]) < moment(value)
+        if name == "after":
+            return lambda record: moment(record["sendAt"]) >= moment(value)
+        return None
+
+    def sort_key(self, property_: str, _comparator: JSONObject, /) -> SortKey | None:
+        # The text calls the property sentAt here, and sendAt everywhere else.
+        name = _SORTED.get(property_)
+        return None if name is None else lambda record: str(record[name])
+
+    # ------------------------------------------------------------------- inside
+
     def _succeeded(self, key: str, outcome: SetOutcome, context: Context) -> Iterable[str]:
         """The id of the email of a submission, if the call did what it should with it."""
-        if key.startswith("#") and key[1:] not in outcome.created:
-            return
         id_ = context.resolve(key)
+        made = key.startswith("#") and key[1:] in outcome.created
         record = self.table.get(id_) or outcome.gone.get(id_)
-        done = key.startswith("#") or id_ in outcome.updated or id_ in outcome.gone
-        if done and record is not None:
+        if record is not None and (made or id_ in outcome.updated or id_ in outcome.gone):
             yield str(record["emailId"])
 
-    def _sent(self, id_: str, envelope: Envelope, raw: bytes) -> JSONObject:
-        """Send a message; returns the delivery status for each recipient."""
-        self._post.outbox.append(
-            Sent(
-                submission_id=id_,
-                mail_from=envelope.mail_from,
-                rcpt_to=envelope.rcpt_to,
-                message=raw,
-                at=self.account.clock(),
-            )
+    def _hold(self, id_: str, envelope: Envelope, raw: bytes, until: datetime) -> None:
+        def release() -> None:
+            found = self._sent(id_, envelope, raw)
+            record = self.table.get(id_)
+            # A submission may be destroyed without an effect on the message.
+            if record is not None:
+                self.table.replace(id_, {**record, **found})
+
+        self._post.hold(
+            Held(account_id=self.account.id, submission_id=id_, until=until, release=release)
         )
-        statuses: JSONObject = {}
-        for recipient in envelope.rcpt_to:
-            local = self._post.deliver(raw, envelope.mail_from, recipient) is not None
-            statuses[recipient] = {
-                "smtpReply": "250 2.0.0 delivered" if local else "250 2.0.0 relayed",
-                "delivered": "yes" if local else "unknown",
-                "displayed": "unknown",
-            }
-        return statuses
 
-    def _envelope(self, email: JSONObject, given: JSON, identity_id: str) -> Envelope:
-        senders = _addresses(email["from"])
-        if len(senders) != 1:
-            members: list[JSON] = ["from"]
-            raise SetFailure("invalidEmail", "From must hold one address", properties=members)
-        if not self._identities.any_allows(senders[0]):
-            raise SetFailure("forbiddenFrom", f"{senders[0]} is no address of the user")
-        if isinstance(given, dict):
-            envelope = _read_envelope(given)
-            if envelope.mail_from and not self._identities.any_allows(envelope.mail_from):
-                raise SetFailure("forbiddenMailFrom", f"{envelope.mail_from} is not the user's")
-        else:
-            envelope = self._made_envelope(email, senders[0], identity_id)
-        if not envelope.rcpt_to:
-            raise SetFailure("noRecipients")
-        wrong: list[JSON] = [item for item in envelope.rcpt_to if not _ADDRESS.fullmatch(item)]
-        if wrong:
-            raise SetFailure("invalidRecipients", invalidRecipients=wrong)
-        if len(envelope.rcpt_to) > MAX_RECIPIENTS:
-            raise SetFailure("tooManyRecipients", maxRecipients=MAX_RECIPIENTS)
-        return envelope
+    def _sent(self, id_: str, envelope: Envelope, raw: bytes) -> JSONObject:
+        """Send a message; returns what a submission then says of it."""
+        found = self._post.send(raw, envelope.mail_from, envelope.rcpt_to, id_)
+        statuses: JSONObject = {to: _status(*_REPLIES[item.status]) for to, item in found.items()}
+        return {
+            "undoStatus": "final",
+            "deliveryStatus": statuses,
+            "dsnBlobIds": self._reports(envelope, raw, found),
+        }
 
-    def _made_envelope(self, email: JSONObject, sender: str, identity_id: str) -> Envelope:
-        mail_from = next(iter(_addresses(email["sender"])), sender)
-        if not self._identities.allows(identity_id, mail_from):
-            identity = self._identities.table.get(identity_id)
-            mail_from = str(identity["email"]) if identity else sender
-        recipients = [item for name in ("to", "cc", "bcc") for item in _addresses(email[name])]
-        return Envelope(mail_from, tuple(dict.fromkeys(recipients)))
+    def _reports(self, envelope: Envelope, raw: bytes, found: dict[str, Delivery]) -> list[JSON]:
+        """What came back of a message, for each recipient that there is not."""
+        refused = [to for to, item in found.items() if item.status == "refused"]
+        if not envelope.mail_from:
+            return []
+        now = self.account.clock()
+        return [
+            self.account.blobs.add(undelivered(raw, envelope.mail_from, recipient, now))
+            for recipient in refused
+        ]
 
 
-def _addresses(people: JSON) -> list[str]:
-    items = people if isinstance(people, list) else []
-    return [str(item["email"]) for item in items if isinstance(item, dict)]
+def _queued(envelope: Envelope) -> JSONObject:
+    return {recipient: _status("250 2.0.0 held", "queued") for recipient in envelope.rcpt_to}
 
 
-def _read_envelope(given: JSONObject) -> Envelope:
-    sender, recipients = given["mailFrom"], given["rcptTo"]
-    mail_from = str(sender["email"]) if isinstance(sender, dict) else ""
-    return Envelope(mail_from, tuple(dict.fromkeys(_addresses(recipients))))
+def _status(reply: str, delivered: str) -> JSONObject:
+    return {"smtpReply": reply, "delivered": delivered, "displayed": "unknown"}
