@@ -9,7 +9,7 @@ import httpx
 import pytest
 from testing.oauth_client import MAIL, OFFLINE, loaded, registered
 
-from aiojmap.testing import Server, Sins
+from aiojmap.testing import AuthorizationServer, Server, Sins
 
 
 @pytest.mark.parametrize("path", ["/jmap/session", "/jmap/event/", "/jmap/api"])
@@ -155,3 +155,14 @@ async def test_sins_of_the_resource(sins: Sins, name: str, value: object) -> Non
         document = loaded(await oauth.http.get("/.well-known/oauth-protected-resource"))
 
         assert document[name] == value
+
+
+async def test_a_server_that_cannot_be_reached_has_no_authorization_server() -> None:
+    """The error says how the server has to run."""
+    async with Server(socket=False) as server:
+        with pytest.raises(RuntimeError, match="on a port"):
+            await AuthorizationServer(server).__aenter__()
+    with Server() as alone, pytest.raises(RuntimeError, match="async with"):
+        await AuthorizationServer(alone).__aenter__()
+    with pytest.raises(RuntimeError, match="enter it"):
+        _ = AuthorizationServer(alone).issuer
