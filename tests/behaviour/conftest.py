@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import httpx
 import pytest
+import pytest_asyncio
 from servers import cyrus
 
 import aiojmap
@@ -29,6 +31,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.parent != HERE:
             continue
         kind = _kind(item)
+        if kind is not None:
+            # All share the loop in which the servers and connections of the run are.
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
         lack = lacks.get((_name(item), kind)) or lacks.get((_full_name(item), kind))
         if lack is not None:
             reason = f"{lack.why} ({lack.section})"
@@ -58,14 +63,30 @@ def cyrus_server() -> Iterator[cyrus.Cyrus]:
         yield server
 
 
-@pytest.fixture(params=["embedded", "cyrus"])
-async def server(request: pytest.FixtureRequest) -> AsyncIterator[Served]:
-    """Each of the servers, with alice and bob on it."""
-    if request.param == "cyrus":
-        yield OnCyrus(request.getfixturevalue("cyrus_server"))
-        return
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def embedded_server() -> AsyncIterator[OnEmbedded]:
+    """An embedded server for the whole run, on which as much gathers as on the real one."""
     async with OnEmbedded.running() as embedded:
         yield embedded
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def http() -> AsyncIterator[httpx.AsyncClient]:
+    """Connections for all tests.
+
+    No certificates are loaded, which takes longer than most tests do and serves nothing here.
+    """
+    async with httpx.AsyncClient(verify=False, timeout=30) as made:
+        yield made
+
+
+@pytest.fixture(params=["embedded", "cyrus"])
+def server(request: pytest.FixtureRequest) -> Served:
+    """Each of the servers, with alice and bob on it."""
+    if request.param == "cyrus":
+        return OnCyrus(request.getfixturevalue("cyrus_server"))
+    embedded: OnEmbedded = request.getfixturevalue("embedded_server")
+    return embedded
 
 
 @pytest.fixture
@@ -74,27 +95,45 @@ def account(server: Served) -> Account:
     return server.alice
 
 
-@pytest.fixture
-async def client(account: Account) -> AsyncIterator[aiojmap.Client]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def clients(
+    http: httpx.AsyncClient,
+) -> AsyncIterator[Callable[[Account], Awaitable[aiojmap.Client]]]:
+    """One client for each account and the whole run, so that sessions are fetched once."""
+    made: dict[Account, aiojmap.Client] = {}
+    async with AsyncExitStack() as stack:
+
+        async def client_of(account: Account) -> aiojmap.Client:
+            if account not in made:
+                made[account] = await stack.enter_async_context(account.connected(http))
+            return made[account]
+
+        yield client_of
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def client(
+    account: Account, clients: Callable[[Account], Awaitable[aiojmap.Client]]
+) -> aiojmap.Client:
     """A client for the account of alice, by bearer token, with its session fetched."""
-    async with account.connected() as made:
-        yield made
+    return await clients(account)
 
 
-@pytest.fixture
-async def bob(server: Served) -> AsyncIterator[aiojmap.Client]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def bob(
+    server: Served, clients: Callable[[Account], Awaitable[aiojmap.Client]]
+) -> aiojmap.Client:
     """A client for the account of bob."""
-    async with server.bob.connected() as made:
-        yield made
+    return await clients(server.bob)
 
 
-@pytest.fixture
-async def wire(account: Account) -> AsyncIterator[Wire]:
+@pytest_asyncio.fixture(loop_scope="session")
+async def wire(account: Account, http: httpx.AsyncClient) -> Wire:
     """Plain HTTP to the account of alice, for what a client would not send."""
-    async with httpx.AsyncClient(verify=False, timeout=30, follow_redirects=True) as http:
-        bearer = {"Authorization": f"Bearer {account.token}"}
-        answer = await http.get(f"{account.url}/.well-known/jmap", headers=bearer)
-        yield Wire(http, account, answer.json())
+    bearer = {"Authorization": f"Bearer {account.token}"}
+    url = f"{account.url}/.well-known/jmap"
+    answer = await http.get(url, headers=bearer, follow_redirects=True)
+    return Wire(http, account, answer.json())
 
 
 @pytest.fixture

@@ -368,7 +368,7 @@ LACKS: tuple[Lack, ...] = (
         on="cyrus",
         right="embedded",
         section="RFC 8620, section 5.3",
-        why="Cyrus applies both",
+        why="Cyrus applies both parts of such a patch",
     ),
     Lack(
         tests=("test_email_changing::test_what_will_be_destroyed_is_not_updated",),

@@ -47,15 +47,9 @@ class Account:
         return aiojmap.Client(self.url, auth=basic, http_client=http_client)
 
     @asynccontextmanager
-    async def connected(self) -> AsyncIterator[aiojmap.Client]:
-        """A client by bearer token, with its session fetched.
-
-        It loads no certificates, which takes longer than most tests do and serves nothing here.
-        """
-        async with (
-            httpx.AsyncClient(verify=False, timeout=30) as plain,
-            self.client(http_client=plain) as made,
-        ):
+    async def connected(self, http_client: httpx.AsyncClient) -> AsyncIterator[aiojmap.Client]:
+        """A client by bearer token, with its session fetched."""
+        async with self.client(http_client=http_client) as made:
             await made.session()
             yield made
 
@@ -84,7 +78,7 @@ class Served(Protocol):
 
 @attrs.frozen
 class OnEmbedded:
-    """The embedded server, new for each test."""
+    """The embedded server, one for the whole run as the real one is."""
 
     server: Server
     alice: Account

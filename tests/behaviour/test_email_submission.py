@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
+import pytest_asyncio
 
 import aiojmap
 from aiojmap import mail, submission
@@ -56,13 +57,13 @@ async def new_letter(client: aiojmap.Client, address: str, to: str | None = None
     return Letter(email, box, (await client.identity.get()).list[0].id, address)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def letter(client: aiojmap.Client, account: Account) -> Letter:
     """A letter of alice to herself, on each of the servers."""
     return await new_letter(client, account.address)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def held(client: aiojmap.Client, account: Account) -> tuple[Letter, str]:
     """A letter that is held for an hour, and its submission."""
     sent = await new_letter(client, account.address)

@@ -84,6 +84,6 @@ def test_every_method_is_exercised(kind: Kind, outcome: str) -> None:
 @pytest.mark.parametrize("name", sorted(LACKING))
 async def test_cyrus_still_lacks_a_method(cyrus_server: Cyrus, name: str) -> None:
     """A method that only the embedded server exercises is one that Cyrus does not know."""
-    async with OnCyrus(cyrus_server).alice.connected() as alice:
+    async with OnCyrus(cyrus_server).alice.client() as alice:
         with pytest.raises(method_errors.UnknownMethod, match=name):
             await alice.call(name, {}, effect="read")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import subprocess
 import sys
 from collections import Counter
@@ -27,6 +28,7 @@ ENOUGH = {
 """How many behaviours of each data type pass on both servers, at least."""
 
 
+@functools.cache
 def functions() -> dict[str, str]:
     """The source of each test by its name in the table."""
     found: dict[str, str] = {}
@@ -34,7 +36,8 @@ def functions() -> dict[str, str]:
         text = path.read_text("utf-8")
         for node in ast.parse(text).body:
             if isinstance(node, ast.AsyncFunctionDef | ast.FunctionDef):
-                found[f"{path.stem}::{node.name}"] = ast.get_source_segment(text, node) or ""
+                lines = text.splitlines()[node.lineno - 1 : node.end_lineno]
+                found[f"{path.stem}::{node.name}"] = "\n".join(lines)
     return found
 
 
@@ -58,7 +61,12 @@ def collected() -> dict[str, set[str]]:
 
 def about(name: str) -> str | None:
     """The data type that a behaviour is about: what its file is marked with."""
-    text = (HERE / f"{name.partition('::')[0]}.py").read_text("utf-8")
+    return _marked(name.partition("::")[0])
+
+
+@functools.cache
+def _marked(stem: str) -> str | None:
+    text = (HERE / f"{stem}.py").read_text("utf-8")
     before, mark, after = text.partition('\npytestmark = pytest.mark.about("')
     return after.partition('"')[0] if mark and before else None
 

@@ -300,7 +300,7 @@ async def test_wrong_arguments_fail_the_call(wire: Wire, arguments: JSON, error:
 
 async def test_nobody_gets_in_without_credentials(wire: Wire) -> None:
     """Session and API ask for credentials: status 401 with a challenge (section 8.2)."""
-    session = await wire.http.get(f"{wire.account.url}/.well-known/jmap")
+    session = await wire.http.get(f"{wire.account.url}/.well-known/jmap", follow_redirects=True)
     api = await wire.http.post(wire.url("apiUrl"), json={"using": [], "methodCalls": []})
 
     for answer in (session, api):

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
+import pytest_asyncio
 
 import aiojmap
 from aiojmap import mail, submission, vacationresponse
@@ -48,7 +49,7 @@ async def test_ids_of_the_wrong_type_are_no_arguments(client: aiojmap.Client) ->
         await call
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def away(bob: aiojmap.Client) -> AsyncIterator[str]:
     """bob is on holiday while the test runs: the subject of what his account answers."""
     subject = unique("Away")
