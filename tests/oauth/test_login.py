@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from transport.support import http_client
 
 import aiojmap
 from aiojmap import oauth
@@ -29,16 +30,18 @@ async def logged_in(
     allow_narrower: bool = False,
 ) -> oauth.Grant:
     """Log in as a program does."""
-    return await oauth.login(
-        server.url,
-        client="My tool",
-        scopes=scopes,
-        store=oauth.MemoryStore() if store is None else store,
-        key="me",
-        open_url=browser,
-        allow_narrower=allow_narrower,
-        patience=20,
-    )
+    async with http_client() as shared:
+        return await oauth.login(
+            server.url,
+            client="My tool",
+            scopes=scopes,
+            store=oauth.MemoryStore() if store is None else store,
+            key="me",
+            open_url=browser,
+            allow_narrower=allow_narrower,
+            patience=20,
+            http_client=shared,
+        )
 
 
 async def test_from_a_host_to_a_connected_client(server: Server, somebody: Somebody) -> None:
