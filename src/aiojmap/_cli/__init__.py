@@ -1,0 +1,1 @@
+"""The command `aiojmap`: getting in, and seeing what one may do there."""

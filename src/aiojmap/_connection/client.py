@@ -28,7 +28,7 @@ from .._exchange.accounts import (
     limits,
     session_capability,
 )
-from .._exchange.grants import Grant, require_granted, require_using
+from .._exchange.grants import Grant, require_granted, require_using, understood
 from .._model.calls import Call, RawResponse, raw_call
 from .._model.capabilities import AccountCapabilityObject, SessionCapabilityObject
 from .._model.errors import CallRefused, ConfigurationError
@@ -317,7 +317,7 @@ class Client(
     def _allow(self, calls: Sequence[AnyCall], using: Collection[str] | None) -> None:
         grant = self._grant
         if grant.scopes is None:
-            grant = Grant(grant.capabilities, self._auth.granted_scopes)
+            grant = Grant(grant.capabilities, understood(self._auth.granted_scopes))
         for call in calls:
             require_granted(call, grant)
         require_using(using or (), grant)

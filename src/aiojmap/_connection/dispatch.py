@@ -48,6 +48,8 @@ class Dispatcher:
             located = await self._sessions.get()
             # No await between planning and launching, so that no call is planned twice.
             planned = plan(calls, self._sender)
+            # Again: with the session, credentials may have learned what they were granted.
+            self._sender._allow(planned, using)
             for call in planned:
                 check(call, located.session, account_of(call, located.session))
             if planned:

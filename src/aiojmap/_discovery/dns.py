@@ -11,7 +11,6 @@ from .services import Resolver, ServiceRecord
 
 if TYPE_CHECKING:
     import dns.asyncresolver
-    import dns.resolver
 
 MISSING: Final = "dnspython is not installed: pip install 'aiojmap[discovery]'"
 

@@ -37,6 +37,20 @@ class Grant:
         )
 
 
+def understood(scopes: frozenset[str] | None) -> frozenset[str] | None:
+    """The scopes that a server has granted, if it speaks of them as the schema does.
+
+    A server may have scopes of its own, which say nothing of what calls may do.
+    """
+    if scopes is None or not any(map(_is_of_jmap, scopes)):
+        return None
+    return scopes
+
+
+def _is_of_jmap(scope: str) -> bool:
+    return scope.startswith(("urn:ietf:params:oauth:scope:", "urn:ietf:params:jmap:"))
+
+
 def require_granted(call: AnyCall, grant: Grant) -> None:
     """Raise `InsufficientScope` for a call that needs more than was granted."""
     _refuse(call, [need for need in needs(call) if not grant.allows(need)], "were not given")
@@ -76,12 +90,13 @@ def _scopes(lacking: Iterable[Need]) -> list[str]:
 def explained(error: AuthorizationError, calls: Iterable[AnyCall]) -> AuthorizationError:
     """The error of a request, with what its calls need and how to get it."""
     sent = list(calls)
-    wanted = [need for call in sent for need in needs(call)]
-    capabilities = list(dict.fromkeys([CoreCapability.uri, *(need.capability for need in wanted)]))
-    scopes = list(error.scopes) or _scopes(need for need in wanted if not is_core(need))
+    special = [need for call in sent for need in needs(call) if not is_core(need)]
+    wanted = list(dict.fromkeys(need.capability for need in special))
+    capabilities = [CoreCapability.uri, *wanted]
+    scopes = list(error.scopes) or _scopes(special)
     said = f" ({error.text})" if error.text else ""
     names = ", ".join(dict.fromkeys(call.method.name for call in sent))
-    remedy = sent[0]._sender._remedy(capabilities, scopes)
+    remedy = sent[0]._sender._remedy(wanted or capabilities, scopes)
     return AuthorizationError(
         f"{names}: the server accepts the credentials but not for this{said}. The request relies "
         f"on {', '.join(capabilities)}; if it is one of these that they lack, {remedy}",

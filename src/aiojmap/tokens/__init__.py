@@ -4,7 +4,8 @@
     async with aiojmap.Client("me@fastmail.com", token=token) as client:
         ...
 
-A token that rotates is given to a client as a function; see `aiojmap.Bearer`.
+`aiojmap login me@fastmail.com --prompt` puts one there. A token that rotates is given to a client
+as a function; see `aiojmap.Bearer`. The grants of OAuth are kept by `aiojmap.oauth`.
 """
 
 from ._keyring import SERVICE, Keyring, forget_token, store_token, token_from_keyring

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from typing import Final, Protocol, TypeVar
+import importlib
+from collections.abc import Callable, Iterable
+from typing import Final, Protocol, TypeVar, cast
 
 from .._connection.secret import Secret
 from .._model.errors import ConfigurationError, JMAPError, TokenStoreError
@@ -47,7 +48,7 @@ async def token_from_keyring(
     if found is None:
         raise ConfigurationError(
             f"the keyring has no token for {account!r}: store one with store_token(), or with "
-            f"'aiojmap login --token {account}'"
+            f"'aiojmap login {account} --prompt'"
         )
     return found
 
@@ -117,15 +118,15 @@ def _outcome(keyring: Keyring | None, work: Callable[[Keyring], T]) -> T | JMAPE
 def _system_keyring() -> Keyring | JMAPError:
     """The keyring to use: the best of those that protect what they keep."""
     try:
-        import keyring
-        from keyring.backends.chainer import ChainerBackend
+        module = importlib.import_module("keyring")
     except ImportError:
         return ConfigurationError(MISSING)
-    chosen = keyring.get_keyring()
-    backends = chosen.backends if isinstance(chosen, ChainerBackend) else [chosen]
-    for backend in backends:
+    chosen = cast("Callable[[], Keyring]", module.get_keyring)()
+    passed_on = type(chosen).__module__ == "keyring.backends.chainer"
+    backends = getattr(chosen, "backends", ()) if passed_on else [chosen]
+    for backend in cast("Iterable[Keyring]", backends):
         # Those that keep secrets in a file that anyone may read, or nowhere, say less.
-        if backend.priority >= _RECOMMENDED:
+        if cast("float", getattr(backend, "priority", 0)) >= _RECOMMENDED:
             return backend
     return ConfigurationError(
         "this machine has no keyring that protects what it keeps "
