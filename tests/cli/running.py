@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pty
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 
 TOKEN = "canary-9c27e1f04b-cli"
 
@@ -104,3 +105,25 @@ def _on_terminal(program: list[str], environment: dict[str, str], text: str) -> 
             waiting = b""
     os.close(ours)
     return process.wait(), shown.decode("utf-8", "replace")
+
+
+@contextlib.asynccontextmanager
+async def started(
+    *words: str, environ: Mapping[str, str] | None = None, keyring: str | None = None
+) -> AsyncGenerator[asyncio.subprocess.Process, None]:
+    """Run `aiojmap` while the test does its part; what it says is in its `stdout`."""
+    program, environment = _program(environ, (), keyring)
+    process = await asyncio.create_subprocess_exec(
+        *program,
+        *words,
+        env=environment,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 import httpx
+from transport.support import http_client
 
 from aiojmap.testing import AuthorizationServer
 
@@ -41,7 +42,7 @@ class Somebody:
 
     async def visit(self, url: str) -> httpx.Response:
         """Go to a page."""
-        async with httpx.AsyncClient() as browser:
+        async with http_client() as browser:
             answer = await browser.get(url)
         self.pages.append((answer.status_code, answer.text))
         return answer

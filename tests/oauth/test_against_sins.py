@@ -287,8 +287,10 @@ async def test_a_refresh_that_is_lost_ends_in_a_new_login_and_not_in_reuse() -> 
         assert SECRETS.search("".join(traceback.format_exception(caught.value))) is None
 
 
-async def test_a_grant_without_a_refresh_token_ends_with_its_first_token() -> None:
-    """Then the person is asked."""
+async def test_a_grant_without_a_refresh_token_is_less_than_was_asked_for() -> None:
+    """Whatever the scope says: it would end with its first token."""
     async with setting(Sins(no_refresh_token=True)) as found:
-        with pytest.raises(oauth.LoginRequired):
-            await renewed(found)
+        with pytest.raises(oauth.ScopeNotGranted):
+            await found.login()
+
+        assert found.authorization.grants[0].revoked

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import webbrowser
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from transport.support import http_client
 
 import aiojmap
 from aiojmap import oauth
-from aiojmap.oauth import _browser
 from aiojmap.testing import SCRIPT, AuthorizationServer, Server, Sins
 from oauth.people import Somebody
 from oauth.support import MAIL, MASKED, OFFLINE
@@ -29,16 +30,18 @@ async def logged_in(
     allow_narrower: bool = False,
 ) -> oauth.Grant:
     """Log in as a program does."""
-    return await oauth.login(
-        server.url,
-        client="My tool",
-        scopes=scopes,
-        store=oauth.MemoryStore() if store is None else store,
-        key="me",
-        open_url=browser,
-        allow_narrower=allow_narrower,
-        patience=20,
-    )
+    async with http_client() as shared:
+        return await oauth.login(
+            server.url,
+            client="My tool",
+            scopes=scopes,
+            store=oauth.MemoryStore() if store is None else store,
+            key="me",
+            open_url=browser,
+            allow_narrower=allow_narrower,
+            patience=20,
+            http_client=shared,
+        )
 
 
 async def test_from_a_host_to_a_connected_client(server: Server, somebody: Somebody) -> None:
@@ -313,7 +316,7 @@ async def test_without_a_browser_the_message_says_what_to_do(
     server: Server, authorization: AuthorizationServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The address can be opened by hand."""
-    monkeypatch.setattr(_browser.webbrowser, "open", lambda url: False)
+    monkeypatch.setattr(webbrowser, "open", lambda url: False)
 
     with pytest.raises(aiojmap.ConfigurationError, match="pass open_url=print"):
         await oauth.login(
@@ -332,7 +335,7 @@ async def test_the_browser_of_the_system_is_opened(
         asyncio.run_coroutine_threadsafe(somebody(url), loop).result()
         return True
 
-    monkeypatch.setattr(_browser.webbrowser, "open", opened)
+    monkeypatch.setattr(webbrowser, "open", opened)
     grant = await oauth.login(
         server.url, client="x", scopes={MAIL}, store=oauth.MemoryStore(), key="me"
     )

@@ -134,17 +134,11 @@ async def test_a_request_without_end_is_not_read_for_ever() -> None:
     """A head of more than 16 KiB is cut off."""
     async with LoopbackReceiver[Secret](f"http://127.0.0.1{PATH}") as receiver:
         waiting = asyncio.create_task(receiver.receive(accept, TIMEOUT))
-        with pytest.raises(ConnectionError):
-            for _ in range(1000):
-                await raw_flood(receiver.redirect_uri)
+        flood = raw(receiver.redirect_uri, b"GET /" + b"x" * 100_000)
+        (outcome,) = await asyncio.gather(flood, return_exceptions=True)
+        assert outcome == b"" or isinstance(outcome, ConnectionError)
         waiting.cancel()
         await asyncio.wait([waiting])
-
-
-async def raw_flood(uri: str) -> None:
-    """Send a head that is too long; raises when the connection is closed."""
-    if await raw(uri, b"GET /" + b"x" * 100_000) == b"":
-        raise ConnectionError
 
 
 async def test_connections_that_say_nothing_do_not_hold_up_the_end() -> None:
@@ -167,12 +161,13 @@ async def test_cancelled_it_stops_listening() -> None:
     async def login() -> None:
         async with LoopbackReceiver[Secret](f"http://127.0.0.1{PATH}") as receiver:
             uris.append(receiver.redirect_uri)
+            listening.set()
             await receiver.receive(accept, TIMEOUT)
 
     uris: list[str] = []
+    listening = asyncio.Event()
     task = asyncio.create_task(login())
-    while not uris:
-        await asyncio.sleep(0)
+    await listening.wait()
     task.cancel()
     await asyncio.wait([task])
 

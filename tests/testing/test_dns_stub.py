@@ -68,6 +68,13 @@ async def test_a_name_that_is_not_in_the_table_does_not_exist(over_udp: bool) ->
         assert list(await resolve("_jmap._tcp.example.org")) == []
 
 
+async def test_a_name_may_be_written_in_the_table_as_dns_does() -> None:
+    """With a point at its end, in any case."""
+    stub = DNSStub({"_JMAP._tcp.example.com.": RECORDS})
+
+    assert list(await stub(NAME)) == RECORDS
+
+
 async def test_a_failure_of_the_server_is_an_error(over_udp: bool) -> None:
     """It is not the same as no records."""
     async with resolver(over_udp, "server failure") as (_, resolve):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
+import httpx
 import pytest
 from testing.oauth_client import MAIL, OFFLINE, loaded, registered
 
-from aiojmap.testing import Server, Sins
+from aiojmap.testing import AuthorizationServer, Server, Sins
 
 
 @pytest.mark.parametrize("path", ["/jmap/session", "/jmap/event/", "/jmap/api"])
@@ -42,16 +44,20 @@ async def test_what_is_no_resource_has_no_metadata() -> None:
         assert answer.status_code == 404
 
 
-async def test_a_quotation_mark_in_a_path_stays_in_its_place() -> None:
-    """A path cannot end the parameter of the challenge, and its metadata is still found."""
+@pytest.mark.parametrize("sent", ['"', "%22", "\\"])
+async def test_a_path_cannot_end_the_parameter_of_the_challenge(sent: str) -> None:
+    """A quotation mark is escaped in it, even if it came as it is, and the metadata is found."""
     async with registered() as oauth:
-        path = "/jmap/download/a/b/%22,x="
-        refusal = await oauth.http.get(path)
-        found = re.search(r'resource_metadata="([^"]+)"', refusal.headers["WWW-Authenticate"])
-        assert found is not None
+        port = httpx.URL(oauth.server.url).port
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        head = f"GET /jmap/download/a/b/{sent}x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        writer.write(head.encode())
+        answered = (await reader.read()).decode()
+        writer.close()
+        found = re.search(r'resource_metadata="([^"\\\r]+)"\r\n', answered)
+        assert found is not None, answered
 
-        assert found[1].endswith(path)
-        assert loaded(await oauth.http.get(found[1]))["resource"] == f"{oauth.server.url}{path}"
+        assert loaded(await oauth.http.get(found[1]))["authorization_servers"]
 
 
 async def test_a_server_without_an_authorization_server_has_no_metadata() -> None:
@@ -149,3 +155,14 @@ async def test_sins_of_the_resource(sins: Sins, name: str, value: object) -> Non
         document = loaded(await oauth.http.get("/.well-known/oauth-protected-resource"))
 
         assert document[name] == value
+
+
+async def test_a_server_that_cannot_be_reached_has_no_authorization_server() -> None:
+    """The error says how the server has to run."""
+    async with Server(socket=False) as server:
+        with pytest.raises(RuntimeError, match="on a port"):
+            await AuthorizationServer(server).__aenter__()
+    with Server() as alone, pytest.raises(RuntimeError, match="async with"):
+        await AuthorizationServer(alone).__aenter__()
+    with pytest.raises(RuntimeError, match="enter it"):
+        _ = AuthorizationServer(alone).issuer

@@ -16,6 +16,8 @@ from testing.oauth_client import (
     registered,
 )
 
+import aiojmap
+from aiojmap import core
 from aiojmap.testing import Sins
 
 CORE = "urn:ietf:params:jmap:core"
@@ -336,3 +338,27 @@ async def test_nothing_secret_is_in_the_repr_of_a_grant() -> None:
         assert str(tokens["access_token"]) not in shown
         assert str(tokens["refresh_token"]) not in shown
         assert "much-secret" not in shown
+
+
+async def test_a_push_subscription_belongs_to_the_grant() -> None:
+    """It outlives its access token, and is told once, whatever tokens there are besides."""
+    async with registered() as oauth:
+        first = await oauth.tokens(scope=f"{MAIL} {MASKED} {OFFLINE}")
+        token = str(first["access_token"])
+        async with aiojmap.Client(oauth.server.url, token=token) as client:
+            made = await client.push_subscription.create(
+                core.PushSubscriptionCreate(device_client_id="d", url="https://push.example.com/")
+            )
+            code = oauth.server.pushes[-1].body
+            assert isinstance(code, core.PushVerification)
+            await client.push_subscription.update(
+                made.id, core.PushSubscriptionPatch(verification_code=code.verification_code)
+            )
+        less = loaded(await oauth.refresh(first["refresh_token"], scope=MASKED))
+        oauth.clock.move(minutes=61)
+        await oauth.refresh(less["refresh_token"], scope=MASKED)
+        before = len(oauth.server.pushes)
+        oauth.server.receive(b"From: kim@example.net\r\n\r\n")
+        (told,) = oauth.server.pushes[before:]
+
+        assert "Email" in str(told.body)

@@ -13,7 +13,7 @@ import aiojmap
 from aiojmap._model.lazy import RUNTIME_VERSION, lazy_package
 
 LAZY = ["aiojmap.core", "aiojmap.mail", "aiojmap.maskedemail", "aiojmap.submission"]
-PUBLIC = ["aiojmap", "aiojmap.runtime", *LAZY]
+PUBLIC = ["aiojmap", "aiojmap.oauth", "aiojmap.runtime", *LAZY]
 
 
 def in_a_new_interpreter(code: str) -> str:
@@ -42,7 +42,7 @@ def test_public_names_are_sorted(name: str) -> None:
     assert list(module.__all__) == sorted(module.__all__, key=key)
 
 
-@pytest.mark.parametrize("name", ["aiojmap", "aiojmap.runtime"])
+@pytest.mark.parametrize("name", ["aiojmap", "aiojmap.oauth", "aiojmap.runtime"])
 def test_no_public_name_is_left_out(name: str) -> None:
     """What a module imports without an underscore is in its `__all__`."""
     module = importlib.import_module(name)

@@ -70,11 +70,11 @@ def _found(answer: OpenAnswer, url: str, passed: Sequence[Origin]) -> Found | st
     if answer.status == 401:
         asked = challenges(answer.headers.get("WWW-Authenticate", ""))
         offered = {challenge.scheme for challenge in asked}
-        schemes = tuple(name for name in _SCHEMES if name.lower() in offered)
+        schemes: list[Scheme] = [name for name in _SCHEMES if name.lower() in offered]
         if schemes:
             named = (c.parameters.get("resource_metadata") for c in asked if c.scheme == "bearer")
             metadata = next((text for text in named if text is not None), None)
-            return Found(url, passed, schemes, _secure(metadata))
+            return Found(url, passed, tuple(schemes), _secure(metadata))
         return f"{url} answered 401 without asking for a token or password"
     said = "what is no JMAP session" if answer.status == 200 else str(answer.status)
     return f"{url} answered {said}"

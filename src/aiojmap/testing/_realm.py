@@ -50,6 +50,8 @@ class Grant:
     capabilities: frozenset[str] | None = None
     read_only: bool = False
     expires_at: datetime | None = None
+    of: Grant | None = None
+    """What was granted as a whole, for one of its tokens."""
     revoked: bool = False
 
 
@@ -167,9 +169,9 @@ class Realm:
 
     def tell(self) -> None:
         """Let everybody know who wants to that something may have changed."""
-        # Tokens of one authorization have their subscriptions in common: the first one sees all.
-        credentials = [*self.passwords.values(), *reversed(self.grants.values())]
-        for grant in {id(found.subscriptions): found for found in credentials}.values():
+        # The tokens of one authorization have their subscriptions in common.
+        credentials = [*self.grants.values(), *self.passwords.values()]
+        for grant in dict.fromkeys(found.of or found for found in credentials):
             grant.subscriptions.tell(functools.partial(self.states, grant))
         self.hub.call()
 

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from aiojmap import Client
 
     from ._faults.script import Faults
-
     from ._oauth.sins import Sins
 
 TOKEN = "testing-token-0123456789"

@@ -72,7 +72,7 @@ class Grants:
             client_id=client.client_id,
             scopes=tuple(given),
             resources=tuple(resources),
-            access=self._realm.grant(member),
+            access=self._realm.grant(member, self._capabilities(given)),
         )
         self.all.append(grant)
         return grant
@@ -156,8 +156,12 @@ class Grants:
         token = f"access-{self._token_source()}"
         realm.grants[token] = attrs.evolve(
             grant._access,
-            capabilities=frozenset(uri for uri, scope in realm.scopes.items() if scope in scopes),
+            of=grant._access,
+            capabilities=self._capabilities(scopes),
             expires_at=now + self._lifetime,
         )
         grant.access_tokens.append(token)
         return token
+
+    def _capabilities(self, scopes: Sequence[str]) -> frozenset[str]:
+        return frozenset(uri for uri, scope in self._realm.scopes.items() if scope in scopes)

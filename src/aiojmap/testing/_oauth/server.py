@@ -220,6 +220,8 @@ class AuthorizationServer:
         if self._running is not None:
             raise RuntimeError("the authorization server runs already")
         base = self._server.url
+        if self._server._home is not None:
+            raise RuntimeError("the server runs in a loop of its own: enter it with `async with`")
         if not base.startswith("http://127.0.0.1:"):
             raise RuntimeError("an authorization server is for a server that listens on a port")
         listener = Listener()
