@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+import httpx
 import pytest
+from transport.support import http_client
 
 from aiojmap.testing import AuthorizationServer, Server
 from oauth.people import Somebody
+
+
+@pytest.fixture
+async def http() -> AsyncIterator[httpx.AsyncClient]:
+    """An HTTP client that is quick to make."""
+    async with http_client() as made:
+        yield made
 
 
 @pytest.fixture

@@ -75,8 +75,10 @@ class Grant:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The scopes that were asked for and not granted."""
-        granted = {*self.scopes, *([OFFLINE_ACCESS] if self.refresh_token else [])}
+        """The scopes that were asked for and not granted; offline_access is a refresh token."""
+        granted = {*self.scopes} - {OFFLINE_ACCESS}
+        if self.refresh_token is not None:
+            granted.add(OFFLINE_ACCESS)
         return tuple(scope for scope in self.terms.asked if scope not in granted)
 
     def fresh(self, now: float, margin: float) -> bool:
