@@ -17,7 +17,7 @@ nox.options.default_venv_backend = "venv"
 
 def install(session: nox.Session) -> None:
     """Install the project, editable, with everything its tests need."""
-    session.install("-q", "-e", ".[codegen,testing,cli]", *TESTS)
+    session.install("-q", "-e", ".[cli,codegen,testing]", *TESTS)
 
 
 @nox.session
@@ -97,7 +97,7 @@ def lowest(session: nox.Session) -> None:
     install(session)
     project = nox.project.load_toml("pyproject.toml")["project"]
     allowed = project["dependencies"] + project["optional-dependencies"]["codegen"]
-    allowed += project["optional-dependencies"]["testing"]
+    allowed += project["optional-dependencies"]["testing"] + project["optional-dependencies"]["cli"]
     session.install("-q", *(text.split(",")[0].replace(">=", "==") for text in allowed))
     session.run("pytest", "-m", "not slow", *session.posargs)
 

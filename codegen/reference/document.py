@@ -34,7 +34,13 @@ INDEX = Path("README.md")
 NAMES = Path("names.md")
 PYTHON = Path("aiojmap.md")
 DOCUMENT = Path("jmap.json")
-HAND_WRITTEN = ("aiojmap", "aiojmap.oauth", "aiojmap.runtime", "aiojmap.testing")
+HAND_WRITTEN = (
+    "aiojmap",
+    "aiojmap.oauth",
+    "aiojmap.runtime",
+    "aiojmap.testing",
+    "aiojmap.tokens",
+)
 
 
 def document(sources: Sources, package: str, *, python: bool = False) -> dict[Path, str]:

@@ -44,14 +44,15 @@ async def test_each_program_of_the_readme_runs(
     assert done.stdout.strip()
 
 
-async def test_the_blocks_of_the_guide_run_one_after_another() -> None:
-    """The guide is one long session with a client."""
-    found = blocks("docs/guide.md")
+@pytest.mark.parametrize("name", ["docs/guide.md", "docs/connecting.md"])
+async def test_the_blocks_of_a_document_run_one_after_another(name: str) -> None:
+    """Each is one long session with a client."""
+    found = blocks(name)
     assert len(found) > 5
     async with Server() as server, aiojmap.Client(server.url, token=server.token) as client:
         namespace: dict[str, object] = {"client": client}
         for block in found:
-            code = compile(block, "guide.md", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+            code = compile(block, name, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
             result = eval(code, namespace)
             if inspect.iscoroutine(result):
                 await result

@@ -84,7 +84,10 @@ def test_only_one_module_knows_httpx() -> None:
         ),
         ("_compose", ["_exchange", "_connection", "submission", "maskedemail", "testing"]),
         ("_exchange", ["_compose", "_connection", "mail", "submission", "maskedemail", "testing"]),
-        ("_connection", ["oauth", "testing"]),
+        ("_connection", ["testing", "_cli", "tokens", "oauth"]),
+        ("_discovery", ["testing", "_cli", "tokens", "oauth", "mail", "submission"]),
+        ("tokens", ["testing", "_cli", "oauth"]),
+        ("oauth", ["testing", "_cli"]),
     ],
 )
 def test_imports_point_one_way(folder: str, may_not_know: list[str]) -> None:

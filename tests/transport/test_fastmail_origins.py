@@ -79,3 +79,32 @@ async def test_the_hosts_of_fastmail_are_not_trusted_for_others(router: respx.Mo
         with pytest.raises(aiojmap.ProtocolError):
             await echo(client)
     assert len(list(sent_requests(router))) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "trusted"),
+    [
+        ("cdn.acme.example", True),
+        ("x.acmecontent.example", True),
+        ("x.cdn.acme.example", False),
+        ("acmecontent.example", False),
+        ("www.acme.example", False),
+        ("phl.api.fastmail.com", False),
+    ],
+)
+async def test_the_hosts_of_a_provider_one_names_are_trusted_for_it(
+    router: respx.MockRouter, host: str, trusted: bool
+) -> None:
+    """Whole names and endings, for its server alone; those of other providers are not."""
+    _session(router, f"https://{host}/api", "jmap.acme.example")
+    acme = aiojmap.Provider(
+        name="Acme",
+        server="jmap.acme.example",
+        content_hosts=["cdn.acme.example", "*.acmecontent.example"],
+    )
+    async with aiojmap.Client("jmap.acme.example", token=TOKEN, providers=[acme]) as client:
+        if trusted:
+            await client.session()
+        else:
+            with pytest.raises(aiojmap.ProtocolError, match="not trusted"):
+                await client.session()

@@ -232,3 +232,27 @@ async def test_a_token_sent_as_a_password_is_told_so(router: respx.MockRouter) -
 
     assert str(caught.value).endswith("What was sent is Basic: give a token as token=")
     assert TOKEN not in str(caught.value)
+
+
+async def test_credentials_may_learn_their_scopes_with_the_session(wire: Wire) -> None:
+    """Those that are kept in a store are read when the session is fetched; that is in time."""
+
+    class Kept(Consented):
+        async def authorization(self) -> aiojmap.Secret:
+            self.read = True
+            return await super().authorization()
+
+        @property
+        def granted_scopes(self) -> frozenset[str] | None:
+            return self._granted if hasattr(self, "read") else None
+
+    wire.document = session_document(
+        capabilities={CORE: {}, MASKED: {}},
+        accounts={ACCOUNT: {"name": "me", "accountCapabilities": {MASKED: {}}}},
+        primaryAccounts={MASKED: ACCOUNT},
+    )
+    async with aiojmap.Client(HOST, auth=Kept(MAIL_SCOPE)) as client:
+        with pytest.raises(aiojmap.InsufficientScope, match="were not given"):
+            await client.masked_email.get()
+
+    assert (wire.session.call_count, wire.requests) == (1, [])

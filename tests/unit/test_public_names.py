@@ -13,7 +13,7 @@ import aiojmap
 from aiojmap._model.lazy import RUNTIME_VERSION, lazy_package
 
 LAZY = ["aiojmap.core", "aiojmap.mail", "aiojmap.maskedemail", "aiojmap.submission"]
-PUBLIC = ["aiojmap", "aiojmap.oauth", "aiojmap.runtime", *LAZY]
+PUBLIC = ["aiojmap", "aiojmap.oauth", "aiojmap.runtime", "aiojmap.tokens", *LAZY]
 
 
 def in_a_new_interpreter(code: str) -> str:

@@ -16,10 +16,10 @@ def _lowered(names: Iterable[str]) -> frozenset[str]:
 class Provider:
     """A mail provider with a JMAP server.
 
-    `server` is a host or the URL of a session; `domains` are those of its mail addresses.
-    `content_hosts` are other hosts that its sessions lead to and that its credentials may go to:
-    names, or `*.` and the name that they end in. `token_settings` says where a person makes a
-    token, and `token_prefix` how its tokens begin.
+    `server` is a host or the URL of a session; `domains` are those of its mail addresses, as DNS
+    writes them; those below them are its own too. `content_hosts` are other hosts that its
+    sessions lead to and that its credentials may go to: names, or `*.` and the name that they end
+    in. `token_settings` says where a person makes a token, and `token_prefix` how its tokens begin.
     """
 
     name: str

@@ -58,8 +58,8 @@ def _followed(base: str, location: str, start: Origin) -> str | None:
         target = origin_of(url)
     except (ConfigurationError, ValueError):
         return None
-    # Nobody outside may send us to this machine or into its network.
-    if target != start and (target.scheme != "https" or is_local(target.host)):
+    # Nobody outside may send us to this machine, which alone has http, or into its network.
+    if target != start and is_local(target.host):
         return None
     return url
 
