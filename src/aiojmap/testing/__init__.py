@@ -4,7 +4,7 @@ try:
     from ._client import account
     from ._faults.calls import CallFaults
     from ._faults.fault import Fault, Held
-    from ._faults.habits import HABITS, Habit, Habits
+    from ._faults.habits import KNOWN_HABITS, Habit, Habits
     from ._faults.requests import RequestFaults
     from ._faults.script import Faults
     from ._jmap.account import Sent
@@ -18,7 +18,7 @@ except ModuleNotFoundError as error:
     ) from None
 
 __all__ = [
-    "HABITS",
+    "KNOWN_HABITS",
     "CallFaults",
     "Called",
     "Fault",
