@@ -1,25 +1,43 @@
-"""The servers that the behavioural tests run on: the embedded one and a real Cyrus."""
+"""What behavioural tests are given: a server, embedded or real, and clients for its people."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from contextlib import asynccontextmanager
-from typing import Literal
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
 
-import attrs
 import httpx
 import pytest
+import pytest_asyncio
 from servers import cyrus
 
 import aiojmap
-from aiojmap.testing import Server
 
+from .differences import DIFFERENCES, LACKS
+from .differing import Difference
 from .exchanges import Exchanges
-
-Scheme = Literal["bearer", "basic"]
+from .raw import Wire
+from .serving import Account, Kind, OnCyrus, OnEmbedded, Served
 
 _PASSED = pytest.StashKey[bool]()
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Expects of each test that the table lists as lacking on a server to fail there."""
+    lacks = {(test, lack.on): lack for lack in LACKS for test in lack.tests}
+    for item in items:
+        if item.path.parent != HERE:
+            continue
+        kind = _kind(item)
+        if kind is not None:
+            # All share the loop in which the servers and connections of the run are.
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+        lack = lacks.get((_name(item), kind)) or lacks.get((_full_name(item), kind))
+        if lack is not None:
+            reason = f"{lack.why} ({lack.section})"
+            item.add_marker(pytest.mark.xfail(raises=lack.raises, reason=reason, strict=True))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -31,40 +49,6 @@ def pytest_runtest_makereport(
     if report.when == "call":
         item.stash[_PASSED] = report.passed
     return report
-
-
-@attrs.frozen(kw_only=True)
-class Account:
-    """An account on one of the servers, and how to get into it."""
-
-    server: Literal["embedded", "cyrus"]
-    url: str
-    token: str
-    username: str
-    password: str
-    address: str
-
-    def client(
-        self, scheme: Scheme = "bearer", http_client: httpx.AsyncClient | None = None
-    ) -> aiojmap.Client:
-        """A client with the account's credentials."""
-        if scheme == "bearer":
-            return aiojmap.Client(self.url, token=self.token, http_client=http_client)
-        basic = aiojmap.Basic(self.username, self.password)
-        return aiojmap.Client(self.url, auth=basic, http_client=http_client)
-
-    @asynccontextmanager
-    async def connected(self) -> AsyncIterator[aiojmap.Client]:
-        """A client by bearer token, with its session fetched.
-
-        It loads no certificates, which takes longer than most tests do and serves nothing here.
-        """
-        async with (
-            httpx.AsyncClient(verify=False, timeout=30) as plain,
-            self.client(http_client=plain) as made,
-        ):
-            await made.session()
-            yield made
 
 
 @pytest.fixture(scope="session")
@@ -79,55 +63,93 @@ def cyrus_server() -> Iterator[cyrus.Cyrus]:
         yield server
 
 
-def account_on(server: cyrus.Cyrus, name: str) -> Account:
-    """The account of a user on the real server."""
-    user = server.users[name]
-    return Account(
-        server="cyrus",
-        url=server.base_url,
-        token=user.bearer,
-        username=user.username,
-        password=user.password,
-        address=user.email,
-    )
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def embedded_server() -> AsyncIterator[OnEmbedded]:
+    """An embedded server for the whole run, on which as much gathers as on the real one."""
+    async with OnEmbedded.running() as embedded:
+        yield embedded
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def http() -> AsyncIterator[httpx.AsyncClient]:
+    """Connections for all tests.
+
+    No certificates are loaded, which takes longer than most tests do and serves nothing here.
+    """
+    async with httpx.AsyncClient(verify=False, timeout=30) as made:
+        yield made
 
 
 @pytest.fixture(params=["embedded", "cyrus"])
-async def account(request: pytest.FixtureRequest) -> AsyncIterator[Account]:
-    """The account of alice, on each of the servers."""
+def server(request: pytest.FixtureRequest) -> Served:
+    """Each of the servers, with alice and bob on it."""
     if request.param == "cyrus":
-        yield account_on(request.getfixturevalue("cyrus_server"), "alice")
-        return
-    async with Server() as embedded:
-        yield Account(
-            server="embedded",
-            url=embedded.url,
-            token=embedded.token,
-            username=embedded.username,
-            password=embedded.password,
-            address=embedded.email,
-        )
+        return OnCyrus(request.getfixturevalue("cyrus_server"))
+    embedded: OnEmbedded = request.getfixturevalue("embedded_server")
+    return embedded
 
 
 @pytest.fixture
-async def client(account: Account) -> AsyncIterator[aiojmap.Client]:
-    """A client for the account, by bearer token, with its session fetched."""
-    async with account.connected() as made:
-        yield made
+def account(server: Served) -> Account:
+    """The account of alice, on each of the servers."""
+    return server.alice
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def clients(
+    http: httpx.AsyncClient,
+) -> AsyncIterator[Callable[[Account], Awaitable[aiojmap.Client]]]:
+    """One client for each account and the whole run, so that sessions are fetched once."""
+    made: dict[Account, aiojmap.Client] = {}
+    async with AsyncExitStack() as stack:
+
+        async def client_of(account: Account) -> aiojmap.Client:
+            if account not in made:
+                made[account] = await stack.enter_async_context(account.connected(http))
+            return made[account]
+
+        yield client_of
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def client(
+    account: Account, clients: Callable[[Account], Awaitable[aiojmap.Client]]
+) -> aiojmap.Client:
+    """A client for the account of alice, by bearer token, with its session fetched."""
+    return await clients(account)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def bob(
+    server: Served, clients: Callable[[Account], Awaitable[aiojmap.Client]]
+) -> aiojmap.Client:
+    """A client for the account of bob."""
+    return await clients(server.bob)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def wire(account: Account, http: httpx.AsyncClient) -> Wire:
+    """Plain HTTP to the account of alice, for what a client would not send."""
+    bearer = {"Authorization": f"Bearer {account.token}"}
+    url = f"{account.url}/.well-known/jmap"
+    answer = await http.get(url, headers=bearer, follow_redirects=True)
+    return Wire(http, account, answer.json())
 
 
 @pytest.fixture
-async def alice(cyrus_server: cyrus.Cyrus) -> AsyncIterator[aiojmap.Client]:
-    """A client for the account of alice on the real server, for what only that one has."""
-    async with account_on(cyrus_server, "alice").connected() as made:
-        yield made
+def expected(request: pytest.FixtureRequest, server: Served) -> Iterator[Callable[[str], object]]:
+    """What the table of differences has for a behaviour of this test, on this server."""
+    kind, test = _kind(request.node), _name(request.node)
+    left = {entry.behaviour: entry for entry in DIFFERENCES if test in entry.tests}
+    asked: dict[str, Difference] = {}
 
+    def ask(behaviour: str) -> object:
+        asked[behaviour] = left[behaviour]
+        return left[behaviour].on(kind)
 
-@pytest.fixture
-async def bob(cyrus_server: cyrus.Cyrus) -> AsyncIterator[aiojmap.Client]:
-    """A client for the account of bob on the real server."""
-    async with account_on(cyrus_server, "bob").connected() as made:
-        yield made
+    yield ask
+    if request.node.stash.get(_PASSED, False):
+        assert asked == left, "the table has differences that this test does not ask for"
 
 
 @pytest.fixture(autouse=True)
@@ -152,3 +174,21 @@ def requests_of(client: aiojmap.Client) -> Callable[[], int]:
     """Counts the HTTP requests the client has made since the test began."""
     start = client.http_requests
     return lambda: client.http_requests - start
+
+
+def _name(item: pytest.Item) -> str:
+    """A test as the table of differences names it."""
+    return f"{item.path.stem}::{getattr(item, 'originalname', item.name)}"
+
+
+def _full_name(item: pytest.Item) -> str:
+    """A test and its parameters besides the server, as the table may name it."""
+    kind = _kind(item)
+    return f"{item.path.stem}::{item.name}".replace(f"[{kind}-", "[").replace(f"-{kind}]", "]")
+
+
+def _kind(item: pytest.Item) -> Kind | None:
+    """The server that a test runs on."""
+    call: object = getattr(item, "callspec", None)
+    params: dict[str, object] = getattr(call, "params", {})
+    return params.get("server")  # type: ignore[return-value]  # the parameters of the fixture

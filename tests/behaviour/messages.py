@@ -53,10 +53,15 @@ async def new_emails(client: aiojmap.Client, mailbox: str, count: int) -> list[s
     return [made.created[key].id for key in create]
 
 
-def message(*fields: str, body: str = "Some text.", type: str = "text/plain") -> bytes:
+def message(
+    *fields: str,
+    body: str = "Some text.",
+    type: str = "text/plain",
+    sender: str = "Robin <robin@example.org>",
+) -> bytes:
     """A message in the form of RFC 5322, with a Message-ID of its own and these fields besides."""
     lines = [
-        "From: Robin <robin@example.org>",
+        f"From: {sender}",
         f"Message-ID: <{uuid.uuid4().hex}@example.org>",
         *fields,
         "MIME-Version: 1.0",

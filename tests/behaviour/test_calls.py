@@ -11,7 +11,9 @@ import aiojmap
 from aiojmap import mail, submission
 from aiojmap.core import method_errors, set_errors
 
-from .conftest import Account
+from .serving import Account
+
+pytestmark = pytest.mark.about("Core")
 
 
 def new_name() -> str:
@@ -342,19 +344,11 @@ async def test_a_call_on_an_unknown_account_is_not_sent(
     assert requests_of() == 0
 
 
-async def test_a_capability_the_session_lacks_is_named(account: Account) -> None:
+async def test_a_capability_the_session_lacks_is_named(
+    client: aiojmap.Client, requests_of: Callable[[], int]
+) -> None:
     """A method whose capability is missing is refused before anything is sent."""
-    if account.server == "embedded":
-        from aiojmap.testing import Server
+    with pytest.raises(aiojmap.CallRefused, match=r"fastmail\.com/dev/maskedemail"):
+        await client.masked_email.get()
 
-        server = Server(without=["https://www.fastmail.com/dev/maskedemail"])
-        async with server, aiojmap.Client(server.url, token=server.token) as limited:
-            await limited.session()
-            before = limited.http_requests
-            with pytest.raises(aiojmap.CallRefused, match=r"fastmail\.com/dev/maskedemail"):
-                await limited.masked_email.get()
-            assert limited.http_requests == before
-        return
-    async with account.client() as client:
-        with pytest.raises(aiojmap.CallRefused, match=r"fastmail\.com/dev/maskedemail"):
-            await client.masked_email.get()
+    assert requests_of() == 0

@@ -10,6 +10,8 @@ import aiojmap
 from aiojmap import mail
 from aiojmap.runtime import JSONObject
 
+pytestmark = pytest.mark.about("Email")
+
 MAIL = "urn:ietf:params:jmap:mail"
 PNG = b"\x89PNG\r\n\x1a\n not quite"
 PDF = b"%PDF-1.7 not quite"

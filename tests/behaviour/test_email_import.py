@@ -1,256 +1,220 @@
-"""Email/import, Email/parse and Email/copy on the embedded server."""
+"""Emails out of messages that are there: Email/import (RFC 8621, section 4.8)."""
 
 from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 import aiojmap
-from aiojmap import mail
-from aiojmap.core import method_errors
-from aiojmap.mail import set_errors
-from aiojmap.testing import Server
+from aiojmap import mail, submission
+from aiojmap.core import set_errors
+from aiojmap.mail import set_errors as mail_set_errors
+from aiojmap.runtime import JSON
 
-from .embedded import Clock, box, client_of, message, upload
+from .differing import Expected
+from .messages import draft, imported, message, new_mailbox, unique
+from .raw import ask, error_of, refused
+from .serving import Account
 
-RECEIVED = "Received: from a by b;\r\n Tue, 03 Mar 2026 10:00:00 +0200"
-OLDER = "Received: from c by a;\r\n Mon, 02 Mar 2026 10:00:00 +0200"
-
-
-async def imported(client: aiojmap.Client, raw: bytes, **given: object) -> mail.EmailImport:
-    """What imports a message into the inbox."""
-    inbox = (await box(client, "inbox")).id
-    blob = await upload(client, raw)
-    return mail.EmailImport(blob_id=blob, mailbox_ids={inbox: True}, **given)  # type: ignore[arg-type]  # for brevity
+pytestmark = pytest.mark.about("Email")
 
 
-async def test_an_imported_message_keeps_its_octets_and_its_date() -> None:
-    """The blob is the one uploaded; receivedAt is that of the topmost Received field."""
-    async with Server(seeded=False) as server, client_of(server) as client:
-        raw = message("Old", RECEIVED, OLDER)
-        asked = await imported(client, raw, keywords={"$Seen": True})
-
-        answer = await client.email.import_(emails={"k": asked})
-
-        made = answer.created["k"]
-        assert (made.blob_id, made.size) == (asked.blob_id, len(raw))
-        email = (await client.email.get(ids=[made.id])).list[0]
-        assert email.received_at.isoformat() == "2026-03-03T08:00:00+00:00"
-        assert email.keywords == {"$seen": True}
-        assert answer.new_state != answer.old_state
-
-
-async def test_without_a_received_field_a_message_is_received_now() -> None:
-    """receivedAt is the time of the import if the message does not say."""
-    clock = Clock()
-    async with Server(seeded=False, clock=clock) as server, client_of(server) as client:
-        answer = await client.email.import_(emails={"k": await imported(client, message())})
-
-        email = (await client.email.get(ids=[answer.created["k"].id])).list[0]
-        assert email.received_at == clock.now
-
-
-async def test_the_same_octets_are_not_imported_twice() -> None:
-    """The error names the email that there is; once that is destroyed, import works again."""
-    async with Server(seeded=False) as server, client_of(server) as client:
-        asked = await imported(client, message())
-        first = (await client.email.import_(emails={"k": asked})).created["k"]
-
-        again = await client.email.import_(emails={"k": asked})
-
-        error = again.not_created["k"]
-        assert error.type == "alreadyExists"
-        assert error.members["existingId"] == first.id
-        await client.email.destroy(first.id)
-        assert "k" in (await client.email.import_(emails={"k": asked})).created
-
-
-async def test_what_is_no_message_is_not_imported() -> None:
-    """Each import succeeds or fails alone, with an error that says why."""
-    async with Server(seeded=False) as server, client_of(server) as client:
-        inbox = (await box(client, "inbox")).id
-        text = await upload(client, b"just a note\r\n")
-        answer = await client.email.import_(
-            emails={
-                "note": mail.EmailImport(blob_id=text, mailbox_ids={inbox: True}),
-                "gone": mail.EmailImport(blob_id="B0", mailbox_ids={inbox: True}),
-                "lost": mail.EmailImport(blob_id=text, mailbox_ids={"nowhere": True}),
-                "good": await imported(client, message()),
-            }
-        )
-
-        kinds = {key: error.type for key, error in answer.not_created.items()}
-        assert kinds == {
-            "note": "invalidEmail",
-            "gone": "invalidProperties",
-            "lost": "invalidProperties",
-        }
-        assert answer.not_created["gone"].members["properties"] == ["blobId"]
-        assert list(answer.created) == ["good"]
-
-
-async def test_an_import_into_another_state_is_refused() -> None:
-    """ifInState that is not the present state fails the call."""
-    async with Server(seeded=False) as server, client_of(server) as client:
-        emails = {"k": await imported(client, message())}
-
-        with pytest.raises(method_errors.StateMismatch):
-            await client.email.import_(emails=emails, if_in_state="long ago")
-
-
-async def test_the_limits_hold_for_imports_parses_and_snippets() -> None:
-    """More records than a call may have are requestTooLarge."""
-    server = Server(seeded=False, max_objects_in_set=1, max_objects_in_get=2)
-    async with server, client_of(server) as client:
-        ids = ["a", "b", "c"]
-        calls = {
-            "Email/import": {"emails": {key: {} for key in ids}},
-            "Email/parse": {"blobIds": ids},
-            "SearchSnippet/get": {"emailIds": ids, "filter": None},
-        }
-        for name, arguments in calls.items():
-            call = client.call(
-                name,
-                {"accountId": server.account_id, **arguments},
-                capability="urn:ietf:params:jmap:mail",
-            )
-
-            with pytest.raises(aiojmap.MethodError) as raised:
-                await call
-
-            assert raised.value.type == "requestTooLarge", name
-
-
-async def test_an_attached_message_is_parsed_from_its_part() -> None:
-    """The blob of a message/rfc822 part has the octets that were attached."""
-    inner = message("Inside", "X-Kept:  as it is ")
-    outer = b"\r\n".join(
-        [
-            b"From: robin@example.com",
-            b"Subject: Outside",
-            b"MIME-Version: 1.0",
-            b'Content-Type: multipart/mixed; boundary="b"',
-            b"",
-            b"--b",
-            b"Content-Type: message/rfc822",
-            b"",
-            inner + b"\r\n--b--",
-            b"",
-        ]
+@pytest.mark.succeeds("Email/import", "Email/get", "Email/parse")
+async def test_an_imported_message_is_read_parsed_and_downloaded_as_it_was(
+    client: aiojmap.Client,
+) -> None:
+    """The email, what parse makes of its blob, and the octets of the blob are the same message."""
+    box, subject = await new_mailbox(client), unique("Imported")
+    octets = message(f"Subject: {subject}", "Date: Mon, 05 Jan 2026 10:00:00 +0000", body="Hello!")
+    blob = await client.upload(octets, type="message/rfc822")
+    new = mail.EmailImport(
+        blob_id=blob.blob_id,
+        mailbox_ids={box: True},
+        keywords={"$flagged": True},
+        received_at=datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC),
     )
-    async with Server(seeded=False) as server, client_of(server) as client:
-        id_ = server.receive(outer)
-        assert id_ is not None
-        email = (await client.email.get(ids=[id_], properties=["attachments"])).list[0]
-        blob_id = email.attachments[0].blob_id
-        assert blob_id is not None
 
-        answer = await client.email.parse(blob_ids=[blob_id], fetch_all_body_values=True)
+    made = (await client.email.import_(emails={"m": new})).created["m"]
+    got, parsed = await client.send(
+        client.email.get(ids=[made.id], fetch_text_body_values=True),
+        client.email.parse(blob_ids=[made.blob_id], fetch_text_body_values=True),
+    )
+    async with client.download(made.blob_id, type="message/rfc822") as stream:
+        content = await stream.read()
 
-        parsed = answer.parsed[blob_id]
-        assert parsed.subject == "Inside"
-        assert parsed.body_values["1"].value == "Some text.\n"
-        async with client.download(blob_id, name="inner.eml") as stream:
-            assert b"".join([piece async for piece in stream]) == inner
-
-
-async def test_parsing_says_what_is_no_message_and_what_there_is_not() -> None:
-    """Metadata is null, and each blob is in one of three lists."""
-    async with Server(seeded=False) as server, client_of(server) as client:
-        good, bad = await upload(client, message()), await upload(client, b"{}")
-
-        answer = await client.email.parse(
-            blob_ids=[good, bad, "B1"], properties=["id", "mailboxIds", "threadId", "subject"]
-        )
-
-        assert (list(answer.parsed), answer.not_parsable, answer.not_found) == (
-            [good],
-            [bad],
-            ["B1"],
-        )
-        email = aiojmap.encode(answer.parsed[good])
-        assert email == {"id": None, "mailboxIds": None, "threadId": None, "subject": "Hello"}
+    (email,), message_of_blob = got.list, parsed.parsed[made.blob_id]
+    assert (made.size, content) == (len(octets), octets)
+    assert email.received_at == datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
+    assert (email.mailbox_ids, "$flagged" in email.keywords) == ({box: True}, True)
+    assert email.subject == message_of_blob.subject == subject
+    assert email.sent_at == message_of_blob.sent_at == datetime(2026, 1, 5, 10, tzinfo=UTC)
+    assert email.from_ == message_of_blob.from_
+    assert email.message_id == message_of_blob.message_id
+    for one in (email, message_of_blob):
+        assert [value.value.rstrip() for value in one.body_values.values()] == ["Hello!"]
 
 
-async def test_a_copy_has_the_same_message_and_the_original_can_go() -> None:
-    """Email/copy takes mailboxes and keywords; the implicit Email/set destroys the original."""
-    async with Server(seeded=False) as server, client_of(server) as client:
-        other = server.add_person("ada@letters.example")
-        server.share(other.email, server.email, read_only=False)
-        target = (await box(client, "archive", other.account_id)).id
-        id_ = server.receive(message())
-        assert id_ is not None
-        original = (await client.email.get(ids=[id_], properties=["blobId", "receivedAt"])).list[0]
-        arguments = {
-            "from_account_id": server.account_id,
-            "account_id": other.account_id,
+@pytest.mark.succeeds("Email/import", "EmailSubmission/set")
+async def test_an_import_is_sent_in_the_same_request(
+    client: aiojmap.Client, account: Account
+) -> None:
+    """The id of an imported email can be used before it is known."""
+    identity = (await client.identity.get()).list[0]
+    octets = message(
+        f"Subject: {unique('Soon')}",
+        "To: somebody@example.org",
+        "Date: Mon, 05 Jan 2026 10:00:00 +0000",
+        sender=account.address,
+    )
+    blob = await client.upload(octets, type="message/rfc822")
+    new = mail.EmailImport(blob_id=blob.blob_id, mailbox_ids={await new_mailbox(client): True})
+    made = client.email.import_(emails={"m": new})
+    sending = client.email_submission.create(
+        submission.EmailSubmissionCreate(email_id=made.created_id("m"), identity_id=identity.id)
+    )
+
+    answer, sent = await client.send(made, sending)
+
+    (got,) = (await client.email_submission.get(ids=[sent.id])).list
+    assert got.email_id == answer.created["m"].id
+
+
+@pytest.mark.fails("Email/import")
+async def test_a_message_that_is_there_already_is_told_with_its_id(client: aiojmap.Client) -> None:
+    """Each message is in a mailbox once: AlreadyExists, with the id it has."""
+    box, octets = await new_mailbox(client), message(f"Subject: {unique('Twice')}")
+    first = await imported(client, box, octets)
+
+    with pytest.raises(set_errors.AlreadyExists, match="Email/import") as raised:
+        await imported(client, box, octets)
+
+    assert raised.value.existing_id == first.id
+
+
+@pytest.mark.fails("Email/import")
+async def test_refused_imports_say_what_is_wrong_with_each(client: aiojmap.Client) -> None:
+    """No such blob, no such mailbox, or no message: each is told, and none is made."""
+    box = await new_mailbox(client)
+    good = await client.upload(message(f"Subject: {unique('Good')}"), type="message/rfc822")
+    bad = await client.upload(b"\0\1 is no message", type="application/octet-stream")
+
+    answer = await client.email.import_(
+        emails={
+            "no blob": mail.EmailImport(blob_id="Gnothing", mailbox_ids={box: True}),
+            "no box": mail.EmailImport(blob_id=good.blob_id, mailbox_ids={"nothing": True}),
+            "no message": mail.EmailImport(blob_id=bad.blob_id, mailbox_ids={box: True}),
         }
-        new = mail.EmailCopy(id=id_, mailbox_ids={target: True}, keywords={"$flagged": True})
+    )
 
-        copy = client.email.copy(create={"k": new}, on_success_destroy_original=True, **arguments)
-        answer = await copy
-
-        made = answer.created["k"]
-        assert made.blob_id == original.blob_id
-        there = await client.email.get(ids=[made.id], account_id=other.account_id)
-        assert there.list[0].keywords == {"$flagged": True}
-        assert there.list[0].received_at == original.received_at
-        assert [item.destroyed for item in copy.implicit_responses(mail.EmailSetCall)] == [[id_]]
-        assert (await client.email.get(ids=[id_])).not_found == [id_]
+    assert answer.created == {}
+    for key, name in (("no blob", "blobId"), ("no box", "mailboxIds")):
+        error = answer.not_created[key]
+        assert isinstance(error, set_errors.InvalidProperties)
+        assert error.properties == [name]
+    assert isinstance(answer.not_created["no message"], mail_set_errors.InvalidEmail)
 
 
-async def test_a_message_that_is_there_is_not_copied_again() -> None:
-    """The copy of a message that the other account has is alreadyExists."""
-    async with Server(seeded=False) as server, client_of(server) as client:
-        other = server.add_person("ada@letters.example")
-        server.share(other.email, server.email, read_only=False)
-        target = (await box(client, "inbox", other.account_id)).id
-        id_ = server.receive(message())
-        assert id_ is not None
-        ids = {"from_account_id": server.account_id, "account_id": other.account_id}
-        new = mail.EmailCopy(id=id_, mailbox_ids={target: True})
-        first = (await client.email.copy(create={"k": new}, **ids)).created["k"]
+@pytest.mark.succeeds("Email/import")
+async def test_an_import_is_received_now_unless_it_says_so(
+    client: aiojmap.Client, expected: Expected
+) -> None:
+    """receivedAt is that of the topmost Received field, or now (section 4.8)."""
+    box = await new_mailbox(client)
+    trace = "Received: from a by b; Mon, 02 Feb 2026 03:04:05 +0000"
+    traced = await imported(client, box, message(f"Subject: {unique('Old')}", trace))
+    plain = await imported(client, box, message(f"Subject: {unique('New')}"))
 
-        error = (await client.email.copy(create={"k": new}, **ids)).not_created["k"]
+    emails = (await client.email.get(ids=[traced.id, plain.id], properties=["receivedAt"])).list
 
-        assert error.type == "alreadyExists"
-        assert error.members["existingId"] == first.id
-
-
-async def test_a_draft_with_blobs_that_are_gone_names_them_all() -> None:
-    """blobNotFound has the ids of all that was not found."""
-    async with Server(seeded=False) as server, client_of(server) as client:
-        drafts = (await box(client, "drafts")).id
-        parts = [mail.EmailBodyPart(blob_id=id_, type="image/png") for id_ in ("B1", "B2")]
-
-        with pytest.raises(set_errors.BlobNotFound) as raised:
-            await client.email.create(
-                mail.EmailCreate(mailbox_ids={drafts: True}, attachments=parts)
-            )
-
-        assert raised.value.not_found == ["B1", "B2"]
+    dates = {email.id: email.received_at for email in emails}
+    assert abs(datetime.now(UTC) - dates[plain.id]) < timedelta(minutes=5)
+    then = datetime(2026, 2, 2, 3, 4, 5, tzinfo=UTC)
+    assert (dates[traced.id] == then) == expected("that of the trace")
 
 
-async def test_keywords_are_the_same_in_capitals() -> None:
-    """A pointer to $SEEN removes $seen."""
-    async with Server(seeded=False) as server, client_of(server) as client:
-        id_ = server.receive(message())
-        assert id_ is not None
-        await client.email.update(id_, mail.EmailPatch(keywords={"$SEEN": True, "$Flagged": True}))
+@pytest.mark.succeeds("Email/import")
+async def test_several_messages_are_imported_at_once(client: aiojmap.Client) -> None:
+    """Each message becomes an email of its own, with its blob and its size."""
+    box = await new_mailbox(client)
+    raws = [message(f"Subject: {unique('Many')}") for _ in range(3)]
+    blobs = [await client.upload(raw, type="message/rfc822") for raw in raws]
 
-        await client.email.update(id_, mail.EmailPatch(keywords=aiojmap.merge({"$Seen": None})))
+    answer = await client.email.import_(
+        emails={
+            str(number): mail.EmailImport(blob_id=blob.blob_id, mailbox_ids={box: True})
+            for number, blob in enumerate(blobs)
+        }
+    )
 
-        email = (await client.email.get(ids=[id_], properties=["keywords"])).list[0]
-        assert email.keywords == {"$flagged": True}
+    assert [answer.created[str(number)].size for number in range(3)] == [len(raw) for raw in raws]
+    assert len({item.id for item in answer.created.values()}) == 3
 
 
-async def test_a_change_to_what_it_was_is_no_change() -> None:
-    """The state stays when an update changes nothing."""
-    async with Server(seeded=False) as server, client_of(server) as client:
-        id_ = server.receive(message())
-        assert id_ is not None
-        patch = mail.EmailPatch(keywords={"$seen": True})
-        await client.email.update(id_, patch)
+@pytest.mark.succeeds("Email/import")
+async def test_an_imported_reply_joins_its_thread(client: aiojmap.Client) -> None:
+    """An import is put into the thread that its header names."""
+    box, word = await new_mailbox(client), unique("")[1:]
+    first = draft(box, f"Talk {word}")
+    first.message_id = [f"{word}@example.org"]
+    one = await client.email.create(first)
 
-        again = await client.email.set(update={id_: patch})
+    two = await imported(
+        client, box, message(f"Subject: Re: Talk {word}", f"In-Reply-To: <{word}@example.org>")
+    )
 
-        assert again.old_state == again.new_state
+    assert two.thread_id == one.thread_id
+
+
+@pytest.mark.succeeds("Email/import")
+async def test_keywords_of_an_import_are_put_in_lower_case(client: aiojmap.Client) -> None:
+    """Keywords are kept in lower case, as everywhere."""
+    box = await new_mailbox(client)
+    email = await imported(client, box, message(f"Subject: {unique('K')}"), ["$Seen", "ToDo"])
+
+    (got,) = (await client.email.get(ids=[email.id], properties=["keywords"])).list
+
+    assert set(got.keywords) == {"$seen", "todo"}
+
+
+@pytest.mark.fails("Email/import")
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"mailboxIds": {}}, "mailboxIds"),
+        ({"mailboxIds": None}, "mailboxIds"),
+        ({"blobId": None}, "blobId"),
+        ({"keywords": {"a b": True}}, "keywords"),
+        ({"receivedAt": "yesterday"}, "receivedAt"),
+    ],
+    ids=["no mailbox", "null", "no blob", "keyword", "date"],
+)
+async def test_a_wrong_property_of_an_import_is_named(
+    client: aiojmap.Client, given: dict[str, JSON], name: str
+) -> None:
+    """What cannot be imported so: invalidProperties."""
+    blob = await client.upload(message(f"Subject: {unique('No')}"), type="message/rfc822")
+    box = await new_mailbox(client)
+    new = {"blobId": blob.blob_id, "mailboxIds": {box: True}, **given}
+
+    answer = await ask(client, "Email/import", emails={"m": new})
+
+    type_, names = refused(answer, "m")
+    assert type_ == "invalidProperties"
+    assert str(names[0]).partition("/")[0] == name
+
+
+@pytest.mark.fails("Email/import")
+async def test_emails_must_be_a_map(client: aiojmap.Client) -> None:
+    """An array of emails to import: invalidArguments."""
+    assert await error_of(client, "Email/import", emails=[]) == "invalidArguments"
+
+
+@pytest.mark.fails("Email/import")
+async def test_nothing_is_imported_into_another_state(
+    client: aiojmap.Client, expected: Expected
+) -> None:
+    """With a state that is not the present one: stateMismatch."""
+    outcome = await error_of(client, "Email/import", ifInState="never", emails={})
+
+    assert outcome == expected("the outcome in another state")

@@ -15,7 +15,7 @@ import aiojmap
 from aiojmap import mail
 from aiojmap.testing import Server
 
-from .conftest import Account, Scheme
+from .serving import Account, Scheme
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 

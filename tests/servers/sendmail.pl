@@ -31,7 +31,7 @@ while (my $line = <STDIN>) {
     } elsif ($line =~ /^MAIL FROM:\s*(<.*?>)/i) {
         ($from, @to) = ($1);
     } elsif ($line =~ /^RCPT TO:\s*(<.*?>)/i) {
-        if ($1 =~ /^<reject/i) { $answer = '550 5.1.1 refused' } else { push @to, $1 }
+        if ($1 =~ /^<reject/i || index($1, '@') < 0) { $answer = '550 5.1.1 refused' } else { push @to, $1 }
     } elsif ($line =~ /^DATA/i) {
         print "354 go on\r\n";
         my $message = '';

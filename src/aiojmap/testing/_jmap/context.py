@@ -10,6 +10,7 @@ import attrs
 if TYPE_CHECKING:
     from ...runtime import JSONObject
     from .access import Access
+    from .bindings import Binding
     from .limits import Limits
 
 
@@ -20,7 +21,7 @@ class Context:
     using: frozenset[str]
     limits: Limits
     access: Access
-    methods: Mapping[str, object]
+    methods: Mapping[str, Binding]
     created_ids: dict[str, str] = attrs.field(factory=dict[str, str])
 
     def resolve(self, id_: str) -> str:

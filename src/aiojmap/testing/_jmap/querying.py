@@ -41,7 +41,7 @@ def query(type_: DataType, arguments: JSONObject, context: Context) -> list[Answ
     answer: JSONObject = {
         "accountId": arguments["accountId"],
         "queryState": state,
-        "canCalculateChanges": f"{type_.name}/queryChanges" in context.methods,
+        "canCalculateChanges": _calculable(type_, arguments, context),
         "position": start,
         "ids": [*ids[start:end]],
     }
@@ -99,11 +99,23 @@ def _start(ids: list[str], arguments: JSONObject) -> int:
     return max(0, ids.index(str(anchor)) + (whole(arguments, "anchorOffset") or 0))
 
 
-def _state(type_: DataType, arguments: JSONObject, ids: list[str]) -> str:
-    asked: dict[str, JSON] = {
-        name: value for name, value in sorted(arguments.items()) if name not in _WINDOW
+def _calculable(type_: DataType, arguments: JSONObject, context: Context) -> bool:
+    """Whether /queryChanges exists and takes what the query was asked with."""
+    binding = context.methods.get(f"{type_.name}/queryChanges")
+    return binding is not None and set(_asked(arguments)) <= {*binding.arguments.properties_by_json}
+
+
+def _asked(arguments: JSONObject) -> dict[str, JSON]:
+    """What the results depend on, without what is left at its default."""
+    return {
+        name: value
+        for name, value in sorted(arguments.items())
+        if name not in _WINDOW and value is not None and value is not False
     }
-    text = dumps([type_.name, asked, [*ids]])
+
+
+def _state(type_: DataType, arguments: JSONObject, ids: list[str]) -> str:
+    text = dumps([type_.name, _asked(arguments), [*ids]])
     return f"q{hashlib.sha256(text).hexdigest()[:16]}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from .words import decode
+from .words import decode, literal
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
@@ -175,4 +175,7 @@ def _written(item: JSONObject) -> str:
 def _phrase(name: str) -> str:
     if not name.isascii():
         return email.utils.formataddr((name, "x@x"), "utf-8").removesuffix(" <x@x>")
+    if "=?" in name:
+        # Readers decode what looks like an encoded word, some even between quotes.
+        return literal(name)
     return name if _PLAIN_NAME.fullmatch(name) else f'"{email.utils.quote(name)}"'

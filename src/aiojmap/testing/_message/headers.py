@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from . import addresses
-from .words import text_form, unfold
+from .words import literal, text_form, unfold
 
 if TYPE_CHECKING:
     from ...runtime import JSON, JSONObject
@@ -163,7 +163,7 @@ def _write_date(given: JSON) -> str:
 
 WRITERS: Final[Mapping[str, Callable[[JSON], str]]] = {
     "asRaw": lambda given: str(given).removeprefix(" "),
-    "asText": str,
+    "asText": lambda given: literal(str(given)),
     "asAddresses": addresses.write,
     "asGroupedAddresses": addresses.write_groups,
     "asMessageIds": lambda given: _bracketed(given, " "),

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 import unicodedata
+from email.header import Header
 from typing import Final
 
 _WORD: Final = re.compile(r"=\?([^?*\s]+)(?:\*[^?\s]*)?\?([BbQq])\?([^?\s]*)\?=")
@@ -30,9 +31,16 @@ def decode(text: str) -> str:
     return _RUN.sub(lambda match: _run(match[0]), text) if "=?" in text else text
 
 
+def literal(text: str) -> str:
+    """Text that is read as it stands: what looks like an encoded word becomes one."""
+    if "=?" not in text or _CONTROL.search(text):
+        return text
+    return Header(text, "utf-8", maxlinelen=75).encode(linesep="")
+
+
 def text_form(raw: str) -> str:
     """A field in the form Text (RFC 8621, section 4.1.2.2)."""
-    return unicodedata.normalize("NFC", decode(unfold(raw).lstrip(" \t"))).rstrip(" \t")
+    return unicodedata.normalize("NFC", decode(unfold(raw).lstrip(" ")))
 
 
 def _run(run: str) -> str:

@@ -1,4 +1,4 @@
-"""Making, changing and destroying emails on a real server: Email/set (RFC 8621, section 4.6)."""
+"""Making, changing and destroying emails: Email/set (RFC 8621, section 4.6)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from aiojmap.mail import set_errors as mail_set_errors
 from aiojmap.runtime import AnyPropertyName
 
 from .messages import draft, new_email, new_emails, new_mailbox, unique
+
+pytestmark = pytest.mark.about("Email")
 
 
 def header(name: str) -> mail.EmailHeaderName:
@@ -220,13 +222,13 @@ async def test_refused_emails_say_what_is_wrong_with_each(client: aiojmap.Client
 
 
 @pytest.mark.fails("Email/set")
-async def test_an_email_has_so_many_keywords_and_no_more(alice: aiojmap.Client) -> None:
+async def test_an_email_has_so_many_keywords_and_no_more(client: aiojmap.Client) -> None:
     """Beyond the limit of the server: TooManyKeywords."""
-    email = await new_email(alice, await new_mailbox(alice))
+    email = await new_email(client, await new_mailbox(client))
     keywords = {f"label{number}": True for number in range(150)}
 
     with pytest.raises(mail_set_errors.TooManyKeywords, match="Email/set update"):
-        await alice.email.update(email.id, mail.EmailPatch(keywords=keywords))
+        await client.email.update(email.id, mail.EmailPatch(keywords=keywords))
 
 
 @pytest.mark.fails("Email/set")

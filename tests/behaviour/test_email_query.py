@@ -1,4 +1,4 @@
-"""Searching for emails on a real server: Email/query, Email/queryChanges and Email/changes."""
+"""Searching for emails: Email/query, Email/queryChanges and Email/changes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from aiojmap import mail
 from aiojmap.core import method_errors
 
 from .messages import draft, found, imported, message, new_email, new_emails, new_mailbox, unique
+
+pytestmark = pytest.mark.about("Email")
 
 
 def inside(box: str) -> mail.EmailFilter:
@@ -111,12 +113,12 @@ async def test_emails_are_found_by_what_the_server_keeps_of_them(client: aiojmap
 
 
 @pytest.mark.succeeds("Email/query")
-async def test_emails_are_found_by_their_words(alice: aiojmap.Client) -> None:
+async def test_emails_are_found_by_their_words(client: aiojmap.Client) -> None:
     """Text is looked for in the fields of the message and in its body, each by its condition.
 
     Cyrus indexes new mail after a moment, so the first search is repeated until it finds it.
     """
-    box = await new_mailbox(alice)
+    box = await new_mailbox(client)
     subject, body, name, list_id = (unique("").strip() for _ in range(4))
     raw = message(
         f"Subject: About {subject}",
@@ -124,12 +126,12 @@ async def test_emails_are_found_by_their_words(alice: aiojmap.Client) -> None:
         f"List-Id: <{list_id}.example.org>",
         body=f"It says {body} here.",
     )
-    email = await imported(alice, box, raw)
-    await found(alice, mail.EmailFilter(text=subject))
+    email = await imported(client, box, raw)
+    await found(client, mail.EmailFilter(text=subject))
 
-    answers = await alice.send(
+    answers = await client.send(
         [
-            alice.email.query(filter=inside(box) & condition)
+            client.email.query(filter=inside(box) & condition)
             for condition in (
                 mail.EmailFilter(text=body),
                 mail.EmailFilter(subject=subject),
@@ -218,23 +220,23 @@ async def test_emails_cannot_be_sorted_by_anything(
 
 
 @pytest.mark.succeeds("Email/queryChanges")
-async def test_the_results_of_an_email_query_are_kept_up_to_date(alice: aiojmap.Client) -> None:
+async def test_the_results_of_an_email_query_are_kept_up_to_date(client: aiojmap.Client) -> None:
     """Taking out what was removed and putting in what was added gives the new results."""
-    box = await new_mailbox(alice)
-    emails = await new_emails(alice, box, 3)
+    box = await new_mailbox(client)
+    emails = await new_emails(client, box, 3)
     sort = [mail.EmailSort.received_at.desc()]
-    known = await alice.email.query(filter=inside(box), sort=sort)
-    await alice.email.destroy(emails[1])
-    new = await new_email(alice, box)
+    known = await client.email.query(filter=inside(box), sort=sort)
+    await client.email.destroy(emails[1])
+    new = await new_email(client, box)
 
-    changes, now = await alice.send(
-        alice.email.query_changes(
+    changes, now = await client.send(
+        client.email.query_changes(
             filter=inside(box),
             sort=sort,
             since_query_state=known.query_state,
             calculate_total=True,
         ),
-        alice.email.query(filter=inside(box), sort=sort),
+        client.email.query(filter=inside(box), sort=sort),
     )
 
     assert known.can_calculate_changes
@@ -257,14 +259,14 @@ async def test_email_query_changes_need_a_state_of_the_query(client: aiojmap.Cli
 
 
 @pytest.mark.fails("Email/queryChanges")
-async def test_more_query_changes_than_wanted_are_told_so(alice: aiojmap.Client) -> None:
+async def test_more_query_changes_than_wanted_are_told_so(client: aiojmap.Client) -> None:
     """With more changes than max_changes the call fails with TooManyChanges."""
-    box = await new_mailbox(alice)
-    known = await alice.email.query(filter=inside(box))
-    await new_emails(alice, box, 3)
+    box = await new_mailbox(client)
+    known = await client.email.query(filter=inside(box))
+    await new_emails(client, box, 3)
 
     with pytest.raises(method_errors.TooManyChanges, match="Email/queryChanges"):
-        await alice.email.query_changes(
+        await client.email.query_changes(
             filter=inside(box), since_query_state=known.query_state, max_changes=1
         )
 

@@ -1,4 +1,4 @@
-"""The methods of Mailbox on a real server (RFC 8621, section 2)."""
+"""The methods of Mailbox (RFC 8621, section 2)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from aiojmap.mail import set_errors as mail_set_errors
 
 from .messages import new_email, new_emails, new_mailbox, role, unique
 from .raw import raw
+
+pytestmark = pytest.mark.about("Mailbox")
 
 COUNTS = {"totalEmails", "unreadEmails", "totalThreads", "unreadThreads"}
 
@@ -194,22 +196,22 @@ async def test_mailboxes_cannot_be_sorted_by_anything(client: aiojmap.Client) ->
 
 
 @pytest.mark.succeeds("Mailbox/queryChanges")
-async def test_the_results_of_a_mailbox_query_are_kept_up_to_date(alice: aiojmap.Client) -> None:
+async def test_the_results_of_a_mailbox_query_are_kept_up_to_date(client: aiojmap.Client) -> None:
     """Taking out what was removed and putting in what was added gives the new results.
 
     Where it goes is not looked at: the index that Cyrus gives counts what was removed too.
     """
-    parent = await new_mailbox(alice)
-    kept, gone = await new_mailbox(alice, parent), await new_mailbox(alice, parent)
+    parent = await new_mailbox(client)
+    kept, gone = await new_mailbox(client, parent), await new_mailbox(client, parent)
     inside = mail.MailboxFilter(parent_id=parent)
     sort = [mail.MailboxSort.name.asc()]
-    known = await alice.mailbox.query(filter=inside, sort=sort)
-    await alice.mailbox.destroy(gone)
-    new = await new_mailbox(alice, parent)
+    known = await client.mailbox.query(filter=inside, sort=sort)
+    await client.mailbox.destroy(gone)
+    new = await new_mailbox(client, parent)
 
-    changes, now = await alice.send(
-        alice.mailbox.query_changes(filter=inside, sort=sort, since_query_state=known.query_state),
-        alice.mailbox.query(filter=inside, sort=sort),
+    changes, now = await client.send(
+        client.mailbox.query_changes(filter=inside, sort=sort, since_query_state=known.query_state),
+        client.mailbox.query(filter=inside, sort=sort),
     )
 
     assert known.can_calculate_changes
@@ -303,9 +305,9 @@ async def test_wrong_properties_of_mailboxes_are_named(client: aiojmap.Client) -
 
 
 @pytest.mark.fails("Mailbox/set")
-async def test_the_inbox_stays(alice: aiojmap.Client) -> None:
+async def test_the_inbox_stays(client: aiojmap.Client) -> None:
     """A mailbox the user may not delete is not destroyed: Forbidden."""
-    inbox = await role(alice, "inbox")
+    inbox = await role(client, "inbox")
 
     with pytest.raises(set_errors.Forbidden, match="Mailbox/set destroy"):
-        await alice.mailbox.destroy(inbox)
+        await client.mailbox.destroy(inbox)

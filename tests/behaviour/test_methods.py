@@ -1,8 +1,8 @@
-"""No method is forgotten: each is seen to succeed and to fail on the real server.
+"""No method is forgotten: each is seen to succeed and to fail on each of the servers.
 
-The marks `succeeds` and `fails` of the tests in test_cyrus_*.py name the methods, and a fixture
-looks at what goes over the wire in each of these tests whether its marks are right. Here they are
-held against the generated bindings.
+The marks `succeeds` and `fails` name the methods, and a fixture looks at what goes over the wire
+in each of these tests whether its marks are right. Here they are held against the generated
+bindings.
 """
 
 from __future__ import annotations
@@ -14,10 +14,14 @@ from pathlib import Path
 from types import FunctionType
 
 import pytest
+from servers.cyrus import Cyrus
 
 import aiojmap
 from aiojmap.core import method_errors
 from aiojmap.runtime import Method
+
+from .differences import LACKS
+from .serving import Kind, OnCyrus
 
 HERE = Path(__file__).parent
 
@@ -49,30 +53,37 @@ def bound() -> Iterator[str]:
                 yield method.name
 
 
-def marked(outcome: str) -> dict[str, list[str]]:
-    """For each method the tests on Cyrus that are marked with it."""
-    found: dict[str, list[str]] = {}
-    for path in sorted(HERE.glob("test_cyrus_*.py")):
+def marked(outcome: str, kind: Kind) -> set[str]:
+    """The methods that tests are marked with which pass on a server."""
+    lacking = {test for lack in LACKS if lack.on == kind for test in lack.tests}
+    found: set[str] = set()
+    for path in sorted(HERE.glob("test_*.py")):
         module = importlib.import_module(f"{__package__}.{path.stem}")
+        both = hasattr(module, "pytestmark")
         for name, test in vars(module).items():
             if not name.startswith("test_") or not isinstance(test, FunctionType):
                 continue
+            if f"{path.stem}::{name}" in lacking or (kind == "cyrus" and not both):
+                continue
             for mark in getattr(test, "pytestmark", ()):
-                for method in mark.args if mark.name == outcome else ():
-                    found.setdefault(method, []).append(f"{path.name}::{name}")
+                found.update(mark.args if mark.name == outcome else ())
     return found
 
 
+@pytest.mark.parametrize("kind", ["embedded", "cyrus"])
 @pytest.mark.parametrize("outcome", ["succeeds", "fails"])
-def test_every_method_is_exercised_on_cyrus(outcome: str) -> None:
+def test_every_method_is_exercised(kind: Kind, outcome: str) -> None:
     """Each method with bindings has a test in which it succeeds, and one in which it fails."""
-    wanted = set(bound()) - set(LACKING) - {name for kind, name in UNEXERCISED if kind == outcome}
+    wanted = set(bound())
+    if kind == "cyrus":
+        wanted -= {*LACKING, *(name for what, name in UNEXERCISED if what == outcome)}
 
-    assert wanted == set(marked(outcome))
+    assert wanted == marked(outcome, kind)
 
 
 @pytest.mark.parametrize("name", sorted(LACKING))
-async def test_cyrus_still_lacks_a_method(alice: aiojmap.Client, name: str) -> None:
-    """A method that is not exercised is one that the server does not know."""
-    with pytest.raises(method_errors.UnknownMethod, match=name):
-        await alice.call(name, {}, effect="read")
+async def test_cyrus_still_lacks_a_method(cyrus_server: Cyrus, name: str) -> None:
+    """A method that only the embedded server exercises is one that Cyrus does not know."""
+    async with OnCyrus(cyrus_server).alice.client() as alice:
+        with pytest.raises(method_errors.UnknownMethod, match=name):
+            await alice.call(name, {}, effect="read")

@@ -1,4 +1,4 @@
-"""Core/echo and what a whole request meets on a real server (RFC 8620, sections 3 and 4)."""
+"""Core/echo and what a whole request meets (RFC 8620, sections 3 and 4)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import aiojmap
 from aiojmap import mail
 from aiojmap.core import method_errors, request_errors
 from aiojmap.runtime import JSONObject
+
+from .differing import Expected
+
+pytestmark = pytest.mark.about("Core")
 
 
 @pytest.mark.succeeds("Core/echo")
@@ -35,11 +39,10 @@ async def test_an_echo_shows_what_a_reference_becomes(client: aiojmap.Client) ->
 
 
 @pytest.mark.fails("Core/echo", "Mailbox/query")
-async def test_a_reference_to_a_failed_call_is_told_with_its_cause(client: aiojmap.Client) -> None:
-    """The call that refers fails with InvalidResultReference, because of the other's error.
-
-    Cyrus 3.6 has another name for the error, of a draft: resultReference.
-    """
+async def test_a_reference_to_a_failed_call_is_told_with_its_cause(
+    client: aiojmap.Client, expected: Expected
+) -> None:
+    """The call that refers fails with InvalidResultReference, because of the other's error."""
     failing = client.mailbox.query(sort=[aiojmap.Comparator("colour")])
     echo = client.core.echo({"ids": failing.ids})
 
@@ -49,6 +52,7 @@ async def test_a_reference_to_a_failed_call_is_told_with_its_cause(client: aiojm
         await echo
 
     assert isinstance(raised.value.__cause__, method_errors.UnsupportedSort)
+    assert raised.value.type == expected("the error of a reference to nothing")
 
 
 async def test_a_capability_that_nobody_knows_fails_the_request(client: aiojmap.Client) -> None:
