@@ -13,7 +13,7 @@ from testing.support import CORE, MAIL
 
 from aiojmap.core import method_errors, set_errors
 from aiojmap.runtime import JSON
-from aiojmap.testing import HABITS, Faults, Server
+from aiojmap.testing import KNOWN_HABITS, Faults, Server
 
 METHODS = ("Core/echo", "Email/get", "Email/query", "Mailbox/set", "Email/changes", "Email/import")
 KINDS = ("api", "session", None)
@@ -83,7 +83,7 @@ requests: st.SearchStrategy[Script] = st.one_of(
     ),
 )
 habits: st.SearchStrategy[Script] = st.builds(
-    lambda name: lambda f: f.habits.add(name), st.sampled_from(sorted(HABITS))
+    lambda name: lambda f: f.habits.add(name), st.sampled_from(sorted(KNOWN_HABITS))
 )
 caps: st.SearchStrategy[Script] = st.builds(
     lambda cap: lambda f: setattr(f, "page_cap", cap), st.integers(0, 3)

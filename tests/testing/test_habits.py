@@ -11,7 +11,7 @@ import aiojmap
 from aiojmap import mail, submission
 from aiojmap.core import method_errors, request_errors
 from aiojmap.runtime import JSON
-from aiojmap.testing import HABITS, Habit, Server
+from aiojmap.testing import KNOWN_HABITS, Habit, Server
 
 
 async def session(server: Server) -> dict[str, Any]:
@@ -33,7 +33,7 @@ async def answer(server: Server, method: str, **arguments: JSON) -> dict[str, An
 
 
 # The other host is not trusted with the token, which has a test of its own.
-@pytest.mark.parametrize("habit", [habit for habit in HABITS if habit != "other host"])
+@pytest.mark.parametrize("habit", [habit for habit in KNOWN_HABITS if habit != "other host"])
 async def test_the_client_lives_with_every_habit(habit: Habit) -> None:
     """An everyday job succeeds on a server with the habit."""
     async with Server(socket=False) as server, server.client() as client:
@@ -225,7 +225,7 @@ async def test_habits_are_a_set() -> None:
     assert list(habits) == ["always total", "relative URLs"]
     assert repr(habits) == "Habits('always total', 'relative URLs')"
     assert "relative URLs" in habits
-    assert set(HABITS) == set(get_args(Habit))
+    assert set(KNOWN_HABITS) == set(get_args(Habit))
 
 
 async def test_submissions_with_habits(jmap_server: Server, jmap_client: aiojmap.Client) -> None:

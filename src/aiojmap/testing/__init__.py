@@ -5,7 +5,7 @@ try:
     from ._dns.stub import DNSFailure, DNSStub
     from ._faults.calls import CallFaults
     from ._faults.fault import Fault, Held
-    from ._faults.habits import HABITS, Habit, Habits
+    from ._faults.habits import KNOWN_HABITS, Habit, Habits
     from ._faults.requests import RequestFaults
     from ._faults.script import Faults
     from ._jmap.account import Sent
@@ -24,7 +24,7 @@ except ModuleNotFoundError as error:
     ) from None
 
 __all__ = [
-    "HABITS",
+    "KNOWN_HABITS",
     "SCRIPT",
     "AuthorizationServer",
     "CallFaults",

@@ -34,8 +34,9 @@ Habit = Literal[
     "unknown ids destroyed",
     "updated with ids",
 ]
+"""The name of a habit; `KNOWN_HABITS` says what each is."""
 
-HABITS: Final[Mapping[Habit, str]] = {
+KNOWN_HABITS: Final[Mapping[Habit, str]] = {
     "Basic only": "A 401 offers Basic alone (Cyrus).",
     "HTML errors": "Errors of HTTP have a page for people as their body (Cyrus).",
     "always total": "A /query says the total, asked or not (Cyrus).",
@@ -69,7 +70,7 @@ _EXTRA: Final = "x-testing"
 
 def is_habit(name: object) -> TypeGuard[Habit]:
     """Whether there is a habit of that name."""
-    return name in HABITS
+    return name in KNOWN_HABITS
 
 
 class Habits(MutableSet[Habit]):
@@ -82,7 +83,9 @@ class Habits(MutableSet[Habit]):
         """Take up habits."""
         for value in values:
             if not is_habit(value):
-                raise ValueError(f"there is no habit {value!r}{did_you_mean(str(value), HABITS)}")
+                raise ValueError(
+                    f"there is no habit {value!r}{did_you_mean(str(value), KNOWN_HABITS)}"
+                )
         self._names.update(values)
 
     def discard(self, value: Habit) -> None:
