@@ -192,6 +192,16 @@ async def test_an_access_token_that_is_revoked_leaves_the_grant() -> None:
         assert (await oauth.refresh(tokens["refresh_token"])).status_code == 200
 
 
+async def test_an_access_token_that_is_alone_is_revoked_with_its_grant() -> None:
+    """Nothing more could come of it."""
+    async with registered() as oauth:
+        tokens = await oauth.tokens(scope=MAIL)
+        fields = {"client_id": oauth.client_id, "token": str(tokens["access_token"])}
+        await oauth.post("/revoke", fields)
+
+        assert oauth.authorization.grants[0].revoked
+
+
 async def test_a_client_cannot_revoke_the_token_of_another() -> None:
     """It is refused, and the token stays good."""
     async with registered() as oauth:

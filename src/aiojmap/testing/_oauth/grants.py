@@ -122,13 +122,13 @@ class Grants:
             self._realm.revoke(token)
 
     def revoke_token(self, token: str, client: OAuthClient) -> None:
-        """Revoke a token of a client: a refresh token with all of its grant (RFC 7009)."""
+        """Revoke a token of a client (RFC 7009); the grant too, if no more can come of it."""
         grant = self._of_refresh_token(token) or self._of_access_token(token)
         if grant is None:
             return
         if grant.client_id != client.client_id:
             raise Refusal("invalid_grant", "the token was issued to another client")
-        if token in grant.access_tokens:
+        if token in grant.access_tokens and grant.refresh_token is not None:
             self._realm.revoke(token)
         else:
             self.revoke(grant)
