@@ -19,11 +19,11 @@ REDIRECT = "http://127.0.0.1:4711/cb"
 CODE = "canary-code-8812"
 
 
-def begun(**changes: object) -> oauth.Authorization:
+def begun(resource: oauth.Resource = RESOURCE) -> oauth.Authorization:
     """A request with known random parts."""
     numbers = iter([b"s" * 32, b"v" * 32])
     return oauth.Authorization.begin(
-        attrs.evolve(RESOURCE, **changes),
+        resource,
         CLIENT,
         redirect_uri=REDIRECT,
         scopes={MAIL},
@@ -78,9 +78,11 @@ def test_parameters_of_the_endpoint_stay() -> None:
     server = attrs.evolve(RESOURCE.server, authorization_endpoint="https://auth.example/a?tenant=1")
     evil = attrs.evolve(RESOURCE.server, authorization_endpoint="https://auth.example/a?state=1")
 
-    assert begun(server=server).url.startswith("https://auth.example/a?tenant=1&response_type=")
+    assert begun(attrs.evolve(RESOURCE, server=server)).url.startswith(
+        "https://auth.example/a?tenant=1&response_type="
+    )
     with pytest.raises(oauth.MetadataError, match="has parameters of ours"):
-        begun(server=evil)
+        begun(attrs.evolve(RESOURCE, server=evil))
 
 
 def test_a_right_callback_gives_its_code_once() -> None:

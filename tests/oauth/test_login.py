@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import webbrowser
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -13,7 +14,6 @@ from transport.support import http_client
 
 import aiojmap
 from aiojmap import oauth
-from aiojmap.oauth import _browser
 from aiojmap.testing import SCRIPT, AuthorizationServer, Server, Sins
 from oauth.people import Somebody
 from oauth.support import MAIL, MASKED, OFFLINE
@@ -316,7 +316,7 @@ async def test_without_a_browser_the_message_says_what_to_do(
     server: Server, authorization: AuthorizationServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The address can be opened by hand."""
-    monkeypatch.setattr(_browser.webbrowser, "open", lambda url: False)
+    monkeypatch.setattr(webbrowser, "open", lambda url: False)
 
     with pytest.raises(aiojmap.ConfigurationError, match="pass open_url=print"):
         await oauth.login(
@@ -335,7 +335,7 @@ async def test_the_browser_of_the_system_is_opened(
         asyncio.run_coroutine_threadsafe(somebody(url), loop).result()
         return True
 
-    monkeypatch.setattr(_browser.webbrowser, "open", opened)
+    monkeypatch.setattr(webbrowser, "open", opened)
     grant = await oauth.login(
         server.url, client="x", scopes={MAIL}, store=oauth.MemoryStore(), key="me"
     )

@@ -12,7 +12,7 @@ from aiojmap import oauth
 from aiojmap._connection.secret import Secret
 from aiojmap.oauth._grant import Ended
 from aiojmap.oauth._keeping import Kept
-from oauth.support import KEY, NOW, Setting, given, grant, turn
+from oauth.support import KEY, MAIL, NOW, OFFLINE, Setting, given, grant, turn
 
 LATER = NOW + 4000
 
@@ -341,3 +341,11 @@ async def test_without_a_common_lock_the_faster_one_wins_and_nothing_is_lost() -
 
     assert found.access_token == Secret("access-token-9")
     assert (await setting.kept()).access_token == Secret("access-token-9")
+
+
+async def test_less_granted_with_a_renewal_is_noted() -> None:
+    """A server may take a scope back: the grant says what is missing now."""
+    found = grant().renewed(attrs.evolve(given(1), scopes=(OFFLINE,)), NOW)
+
+    assert grant().missing == ()
+    assert found.missing == (MAIL,)

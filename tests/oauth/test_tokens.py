@@ -25,7 +25,7 @@ def request(secret: str | None = None) -> FormRequest:
     )
 
 
-def judged(status: int = 200, **changes: object) -> Tokens | oauth.OAuthError:
+def judged(status: int = 200, /, **changes: object) -> Tokens | oauth.OAuthError:
     """What an answer is worth; members that are None are missing."""
     document = {name: item for name, item in {**ANSWER, **changes}.items() if item is not None}
     return tokens(request(), status, json.dumps(document).encode())

@@ -14,6 +14,7 @@ PUBLIC = [
     "aiojmap.core",
     "aiojmap.mail",
     "aiojmap.maskedemail",
+    "aiojmap.oauth",
     "aiojmap.submission",
     "aiojmap.runtime",
     "aiojmap.tokens",

@@ -42,7 +42,7 @@ def test_public_names_are_sorted(name: str) -> None:
     assert list(module.__all__) == sorted(module.__all__, key=key)
 
 
-@pytest.mark.parametrize("name", ["aiojmap", "aiojmap.runtime"])
+@pytest.mark.parametrize("name", ["aiojmap", "aiojmap.oauth", "aiojmap.runtime"])
 def test_no_public_name_is_left_out(name: str) -> None:
     """What a module imports without an underscore is in its `__all__`."""
     module = importlib.import_module(name)

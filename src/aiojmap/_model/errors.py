@@ -4,6 +4,17 @@
     ├── ConfigurationError        the client cannot be set up as asked
     ├── DiscoveryError            no server was found for an address
     ├── TokenStoreError           the keyring of the system cannot be read or written
+    ├── OAuthError                access could not be got, renewed or given up (aiojmap.oauth)
+    │   ├── MetadataError             what a server says of itself is missing, or does not fit
+    │   ├── RegistrationError         the client was not registered
+    │   ├── AuthorizationDenied       the server or the person said no
+    │   ├── CallbackRefused           a callback is not the answer to its request
+    │   │   └── StateMismatch             it belongs to another request
+    │   ├── TokenError                the token endpoint gave no token that can be used
+    │   ├── LoginRequired             there is no grant any more: log in again
+    │   ├── LoginTimeout              nobody authorized in time
+    │   ├── ScopeNotGranted           less was granted than was asked for
+    │   └── StoreError                the store of the tokens failed
     ├── CallRefused               a call that must not be sent, found before sending
     │   ├── EncodeError               a value given to it is wrong, with its path
     │   └── InsufficientScope         the credentials were not given what it needs

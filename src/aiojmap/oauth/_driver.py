@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeVar
+from urllib.parse import urljoin
 
 from .._connection.http import OpenAnswer, OpenHTTP
 from .._connection.origins import Origins, origin_of, shown, start_url
 from .._exchange.challenges import challenges
-from .._model.errors import JMAPError, ProtocolError
+from .._model.errors import ConfigurationError, JMAPError, ProtocolError
 from .._model.types import JSONObject
 from ._device import DeviceCode, Pending, device_code, polled
 from ._document import Document
@@ -47,6 +48,11 @@ class Driver:
 
     async def resource(self, server: str, challenge: str | None, issuer: str | None) -> Resource:
         """From a JMAP server to the authorization server that it names (RFC 9728)."""
+        if "@" in server and "//" not in server:
+            raise ConfigurationError(
+                f"an address is no server (its domain is {shown(server)}): find its server first, "
+                "with aiojmap.discover"
+            )
         url = start_url(server)
         if issuer is None and challenge is None:
             url, challenge = await self._challenged(url)
@@ -107,7 +113,13 @@ class Driver:
             location = answer.headers.get("Location")
             if answer.status not in _REDIRECTS or location is None:
                 return url, answer.headers.get("WWW-Authenticate") or ""
-            url = origins.resolve(url, location, f"the redirect from {url}")
+            target = urljoin(url, location)
+            if target not in origins:
+                raise MetadataError(
+                    f"{url} redirects to {shown(target)}, another server: if it is the right one, "
+                    "log in there"
+                )
+            url = target
         raise ProtocolError(f"{url}: more than {MAX_REDIRECTS} redirects")
 
     async def _named(self, url: str, field: str) -> tuple[str, str]:
