@@ -9,6 +9,7 @@ import nox
 ROOT = Path(__file__).parent
 EXAMPLES = ("top_ten", "hello_world", "masked_email")
 NEWER = ("3.12", "3.13", "3.14")
+PARALLEL = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
 TESTS = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "tests")
 
 nox.options.sessions = ["tests"]
@@ -65,7 +66,7 @@ def tests(session: nox.Session) -> None:
     _typing(session)
     session.run("aiojmap-codegen", "check")
     session.run("aiojmap-codegen", "document", "--check")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *PARALLEL, *session.posargs)
     if not session.posargs:
         session.notify("wheel")
 
@@ -88,7 +89,7 @@ def typing(session: nox.Session) -> None:
 def newer(session: nox.Session) -> None:
     """The tests, without the type checkers' part, on newer Pythons found here."""
     install(session)
-    session.run("pytest", "-m", "not slow", *session.posargs)
+    session.run("pytest", *PARALLEL, "-m", "not slow", *session.posargs)
 
 
 @nox.session
@@ -99,7 +100,7 @@ def lowest(session: nox.Session) -> None:
     allowed = project["dependencies"] + project["optional-dependencies"]["codegen"]
     allowed += project["optional-dependencies"]["testing"] + project["optional-dependencies"]["cli"]
     session.install("-q", *(text.split(",")[0].replace(">=", "==") for text in allowed))
-    session.run("pytest", "-m", "not slow", *session.posargs)
+    session.run("pytest", *PARALLEL, "-m", "not slow", *session.posargs)
 
 
 @nox.session
