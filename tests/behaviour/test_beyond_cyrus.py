@@ -1,4 +1,4 @@
-"""The methods that the embedded server has and the real one has not, in success and in failure."""
+"""What the embedded server can be asked and the real one cannot, in success and in failure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 import aiojmap
-from aiojmap import core, maskedemail, submission
+from aiojmap import core, mail, maskedemail, submission
 from aiojmap.core import method_errors, set_errors
 from aiojmap.testing import Server
 
@@ -111,3 +111,17 @@ async def test_ids_of_the_wrong_type_are_no_arguments(client: aiojmap.Client) ->
 
     with pytest.raises(method_errors.InvalidArguments):
         await client.call("MaskedEmail/get", arguments, capability=uri)
+
+
+@pytest.mark.fails("Mailbox/set")
+async def test_a_mailbox_cannot_be_its_own_parent(client: aiojmap.Client) -> None:
+    """A mailbox inside itself is refused (RFC 8621, section 2.5).
+
+    Cyrus 3.6 says serverFail, and its list of mailboxes is broken from then on.
+    """
+    box = await client.mailbox.create(mail.MailboxCreate(name="Box"))
+
+    with pytest.raises(set_errors.InvalidProperties) as raised:
+        await client.mailbox.update(box.id, mail.MailboxPatch(parent_id=box.id))
+
+    assert raised.value.properties == ["parentId"]

@@ -8,7 +8,7 @@ import pytest
 
 import aiojmap
 from aiojmap import mail
-from aiojmap.core import method_errors
+from aiojmap.core import ChangesResponse, method_errors
 
 from .differing import Expected
 from .messages import draft, new_email, new_emails, new_mailbox, unique
@@ -23,6 +23,13 @@ Patch = mail.EmailPatch
 async def state_of(client: aiojmap.Client) -> str:
     """The present state of the emails."""
     return (await client.email.get(ids=[])).state
+
+
+def told(changes: ChangesResponse, id_: str) -> tuple[list[str], list[str], list[str]]:
+    """What is said of one email: mail may arrive at any time, and is told of as well."""
+    lists = (changes.created, changes.updated, changes.destroyed)
+    one, two, three = ([found for found in ids if found == id_] for ids in lists)
+    return one, two, three
 
 
 @pytest.mark.succeeds("Email/changes")
@@ -57,7 +64,7 @@ async def test_what_was_made_and_changed_is_told_as_made(client: aiojmap.Client)
 
     changes = await client.email.changes(since_state=state)
 
-    assert (changes.created, changes.updated) == ([email.id], [])
+    assert told(changes, email.id) == ([email.id], [], [])
 
 
 @pytest.mark.succeeds("Email/changes")
@@ -72,7 +79,7 @@ async def test_what_was_changed_and_destroyed_is_told_as_destroyed(
 
     changes = await client.email.changes(since_state=state)
 
-    assert (changes.created, changes.updated, changes.destroyed) == ([], [], [email.id])
+    assert told(changes, email.id) == ([], [], [email.id])
 
 
 @pytest.mark.succeeds("Email/changes")
@@ -83,7 +90,8 @@ async def test_an_email_that_changed_often_is_told_once(client: aiojmap.Client) 
     for number in range(3):
         await client.email.update(email.id, Patch(keywords={f"k{number}": True}))
 
-    assert (await client.email.changes(since_state=state)).updated == [email.id]
+    changes = await client.email.changes(since_state=state)
+    assert told(changes, email.id) == ([], [email.id], [])
 
 
 @pytest.mark.succeeds("Email/changes")
@@ -96,7 +104,7 @@ async def test_a_moved_email_is_an_updated_one(client: aiojmap.Client) -> None:
 
     changes = await client.email.changes(since_state=state)
 
-    assert (changes.created, changes.updated, changes.destroyed) == ([], [email.id], [])
+    assert told(changes, email.id) == ([], [email.id], [])
 
 
 @pytest.mark.succeeds("Email/changes")
@@ -113,8 +121,7 @@ async def test_changes_come_in_steps(client: aiojmap.Client) -> None:
         created += step.created
         state, more = step.new_state, step.has_more_changes
 
-    assert sorted(created) == sorted(emails)
-    assert await state_of(client) == state
+    assert sorted(id_ for id_ in created if id_ in emails) == sorted(emails)
 
 
 @pytest.mark.fails("Email/changes")

@@ -286,8 +286,9 @@ async def test_changed_emails_are_fetched_by_reference(client: aiojmap.Client) -
     updated = client.email.get(ids=changes.updated, properties=["keywords"])
     answer, news, olds = await client.send(changes, created, updated)
 
-    assert (answer.created, answer.updated, answer.destroyed) == ([new.id], [old], [gone])
-    assert [email.subject for email in news.list] == [new.subject]
+    assert new.id in answer.created
+    assert (answer.updated, answer.destroyed) == ([old], [gone])
+    assert new.subject in [email.subject for email in news.list]
     assert [email.keywords["$flagged"] for email in olds.list] == [True]
     assert answer.new_state != state
     assert not answer.has_more_changes

@@ -206,11 +206,14 @@ async def test_refused_submissions_say_what_is_wrong_with_each(
 @pytest.mark.fails("EmailSubmission/set")
 async def test_nothing_is_sent_from_another_state(client: aiojmap.Client, letter: Letter) -> None:
     """With a state that is not the current one nothing is done: StateMismatch."""
+    state = (await client.email_submission.get(ids=[])).state
+    made = await client.email_submission.create(letter.submission())
+
     with pytest.raises(method_errors.StateMismatch, match="EmailSubmission/set"):
-        await client.email_submission.set(if_in_state="never", create={"s": letter.submission()})
+        await client.email_submission.set(if_in_state=state, create={"s": letter.submission()})
 
     sent = (await client.email_submission.get()).list
-    assert letter.email.id not in [item.email_id for item in sent]
+    assert [item.id for item in sent if item.email_id == letter.email.id] == [made.id]
 
 
 @pytest.mark.fails("EmailSubmission/get")

@@ -333,18 +333,6 @@ async def test_the_inbox_keeps_its_role_and_its_place(
 
 
 @pytest.mark.fails("Mailbox/set")
-async def test_a_mailbox_cannot_be_its_own_parent(
-    client: aiojmap.Client, expected: Expected
-) -> None:
-    """A mailbox inside itself is refused."""
-    box = await new_mailbox(client)
-
-    answer = await ask(client, "Mailbox/set", update={box: {"parentId": box}})
-
-    assert refused(answer, box) == expected("the error of a mailbox inside itself")
-
-
-@pytest.mark.fails("Mailbox/set")
 async def test_create_must_be_a_map(client: aiojmap.Client) -> None:
     """An array for create: invalidArguments."""
     assert await error_of(client, "Mailbox/set", create=[]) == "invalidArguments"

@@ -91,9 +91,9 @@ async def test_threads_are_created_updated_and_destroyed_with_their_emails(
     await client.email.destroy(lone.id)
     shrunk = await client.thread.changes(since_state=grown.new_state)
 
-    assert grown.created == [threads[0]]
+    assert threads[0] in grown.created
     assert grown.old_state == state
-    assert shrunk.destroyed == [lone.thread_id]
+    assert lone.thread_id in shrunk.destroyed
 
 
 @pytest.mark.fails("Thread/changes")
@@ -200,7 +200,8 @@ async def test_a_reply_updates_its_thread(client: aiojmap.Client) -> None:
 
     changes = await client.thread.changes(since_state=state)
 
-    assert (changes.created, changes.updated, changes.destroyed) == ([], [one.thread_id], [])
+    assert one.thread_id in changes.updated
+    assert one.thread_id not in changes.created + changes.destroyed
 
 
 @pytest.mark.fails("Thread/changes")

@@ -26,6 +26,10 @@ Patch = vacationresponse.VacationResponsePatch
 @pytest.mark.succeeds("VacationResponse/get")
 async def test_there_is_one_vacation_response(client: aiojmap.Client, expected: Expected) -> None:
     """It has the id singleton, and all its properties come."""
+    nothing = Patch(is_enabled=False, from_date=None, to_date=None, subject=None)
+    nothing.text_body = nothing.html_body = None
+    await client.vacation_response.update("singleton", nothing)
+
     every, one = await client.send(
         client.vacation_response.get(),
         client.vacation_response.get(ids=["singleton", "second"]),
