@@ -54,4 +54,7 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    try:
+        asyncio.run(main())
+    except aiojmap.JMAPError as error:
+        raise SystemExit(str(error)) from None

@@ -269,7 +269,7 @@ class Faults:
         """What a function of the test returns; what it raises, the test is told in the end."""
         try:
             return function(*arguments)
-        except Exception as error:
+        except Exception as error:  # whatever a test's own function raises
             self._raised.append(error)
             return None
 

@@ -115,7 +115,7 @@ class Processor:
             return self._called(name, arguments, context, earlier)
         except MethodFailure as failure:
             return [("error", failure.members)]
-        except Exception as error:
+        except Exception as error:  # a fault of ours is one call's failure, as at a real server
             _log.exception("%s failed", name)
             description = f"{type(error).__name__}: {error}"
             return [("error", {"type": "serverFail", "description": description})]
